@@ -1,0 +1,16 @@
+// Runs before anything is drawn: the served text and the app must agree on theme and size from the first frame.
+(() => {
+  const root = document.documentElement;
+  const read = (name) => { try { return sessionStorage.getItem(name); } catch { return null; } };
+  const theme = read("guide.theme") || "system";
+  root.classList.add("script");
+  root.dataset.text = read("guide.text") || "normal";
+  if (theme !== "system") root.dataset.theme = theme;
+  // Streamlit keeps its theme per path in localStorage and reads it once, while it starts. The choice is lent to it for that moment:
+  // 30-app.js takes it back when the app stands, so that nothing outlives the tab.
+  try {
+    const key = `stActiveTheme-${location.pathname}-v2`;
+    if (theme === "system") localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(theme === "dark" ? "Dark" : "Light"));
+  } catch { /* storage is off: the system's theme is used */ }
+})();

@@ -1,0 +1,53 @@
+"""The figures of the guide. Each module has `build(library) -> LiveFigure`; `build(id, library)` calls the right one."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from guide.figures.live import LiveFigure
+    from guide.library import Library
+
+ALL_IDS = (
+    "hundred-people",
+    "symptom-groups",
+    "two-clocks",
+    "brain-map",
+    "synapse",
+    "smoke-alarm",
+    "day-rhythm",
+    "evidence-balance",
+    "inverted-u",
+    "both-ways",
+    "emotion-brake",
+    "per-hundred",
+    "guideline-matrix",
+    "effect-forest",
+    "relearning",
+    "prazosin-story",
+    "small-pieces",
+    "everyday-help",
+    "next-keys",
+    "tests-today",
+    "new-tools",
+    "timeline",
+    "breathe",
+)
+
+from pathlib import Path as _P  # DEV
+FIGURE_IDS = tuple(n for n in ALL_IDS if (_P(__file__).parent / (n.replace("-", "_") + ".py")).exists())  # DEV
+
+
+def build(name: str, library: Library) -> LiveFigure:
+    """The figure `name`, with words in the library's language. Raises KeyError for an id that does not exist."""
+    if name not in FIGURE_IDS:
+        raise KeyError(name)
+    return _build(name, library.language, library)
+
+
+@functools.lru_cache(maxsize=256)
+def _build(name: str, language: str, library: Library) -> LiveFigure:
+    module = importlib.import_module(f"guide.figures.{name.replace('-', '_')}")
+    return module.build(library)

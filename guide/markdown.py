@@ -1,0 +1,297 @@
+"""The guide's Markdown: CommonMark with claims, deeper passages, figures in place, citations and glossary terms.
+
+One parser feeds every output. `parse` turns a page's text into tokens, `passages` into what stands on the page in reading
+order, and `prose` into plain sentences for the tests that measure them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import shlex
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
+
+CONTAINERS = ("claim", "deeper", "views", "note", "figure")
+STRENGTHS = ("strong", "moderate", "weak", "contested")
+_CITE = re.compile(r"\[@([a-z0-9][\w-]*(?:\s*;\s*@[a-z0-9][\w-]*)*)\]")
+_TERM = re.compile(r"\[\[([a-z0-9][a-z0-9-]*)(?:\|([^\]|]+))?\]\]")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The first line of a container: `::: claim strong facts=a,b computed="..."`."""
+
+    kind: str
+    words: tuple[str, ...]
+    values: dict[str, str]
+    line: int
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The fact ids that a claim or a pair of views rests on."""
+        return tuple(name for name in self.values.get("facts", "").split(",") if name)
+
+    @property
+    def title(self) -> str:
+        """The words after the container's name, as a title."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a page: `html` of prose, or the id of the `figure` that stands here (never both)."""
+
+    html: str = ""
+    figure: str = ""
+
+
+@dataclass
+class Marks:
+    """What a page's text refers to, with the line of each: for the checks."""
+
+    heads: list[Head] = field(default_factory=list)
+    citations: list[tuple[str, int]] = field(default_factory=list)
+    terms: list[tuple[str, int]] = field(default_factory=list)
+    links: list[tuple[str, int]] = field(default_factory=list)
+
+
+def _cite_rule(state: StateInline, silent: bool) -> bool:
+    match = _CITE.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("cite", "", 0)
+        token.meta = {"keys": [key.strip().lstrip("@") for key in match[1].split(";")]}
+    state.pos = match.end()
+    return True
+
+
+def _term_rule(state: StateInline, silent: bool) -> bool:
+    match = _TERM.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("term", "", 0)
+        token.meta = {"key": match[1], "shown": match[2]}
+    state.pos = match.end()
+    return True
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable(["table"])
+    parser.inline.ruler.before("link", "cite", _cite_rule)
+    parser.inline.ruler.before("link", "term", _term_rule)
+    for name in CONTAINERS:
+        container_plugin(parser, name)
+    return parser
+
+
+_PARSER = _parser()
+
+
+def read_head(info: str, line: int) -> Head:
+    """Read a container's first line into its kind, plain words and `name=value` pairs. Raises ValueError when it is malformed."""
+    kind, _, rest = info.strip().partition(" ")
+    # A title is free text (it may hold an apostrophe); only claims and views carry name=value pairs.
+    parts = rest.split() if kind in ("deeper", "note") else shlex.split(rest)
+    pairs = dict(part.split("=", 1) for part in parts if "=" in part and kind not in ("deeper", "note"))
+    words = tuple(part for part in parts if kind in ("deeper", "note") or "=" not in part)
+    return Head(kind, words, pairs, line)
+
+
+def parse(text: str) -> list[Token]:
+    """The block tokens of a Markdown text, each container's `meta["head"]` read."""
+    tokens = _PARSER.parse(text)
+    for token in tokens:
+        if token.type.startswith("container_") and token.nesting == 1:
+            line = token.map[0] if token.map else 0
+            try:
+                token.meta["head"] = read_head(token.info, line)
+            except ValueError:
+                token.meta["head"] = Head(token.info.split()[0], (), {}, line)
+                token.meta["broken"] = True
+    return tokens
+
+
+def marks(tokens: Sequence[Token]) -> Marks:
+    """Every container, citation, term and link of a page with its line (counted from 0 in the text)."""
+    found = Marks()
+    for token in tokens:
+        if token.meta.get("head"):
+            found.heads.append(token.meta["head"])
+        line = token.map[0] if token.map else 0
+        for child in token.children or ():
+            if child.type == "cite":
+                found.citations += [(key, line) for key in child.meta["keys"]]
+            elif child.type == "term":
+                found.terms.append((child.meta["key"], line))
+            elif child.type == "link_open":
+                found.links.append((str(child.attrGet("href")), line))
+    return found
+
+
+def slug(text: str) -> str:
+    """A heading's anchor: lower case, hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Plain words of one paragraph, heading or list item: where it stands and inside which containers."""
+
+    text: str
+    line: int
+    inside: tuple[Head, ...]
+    heading: bool = False
+
+    @property
+    def deeper(self) -> bool:
+        """Whether the words stand in a "go deeper" passage."""
+        return any(head.kind == "deeper" for head in self.inside)
+
+    @property
+    def claim(self) -> Head | None:
+        """The claim (or pair of views) that the words belong to."""
+        return next((head for head in reversed(self.inside) if head.kind in ("claim", "views")), None)
+
+
+def _words(token: Token, term: Callable[[str], str]) -> str:
+    parts: list[str] = []
+    for child in token.children or ():
+        if child.type == "term":
+            parts.append(child.meta["shown"] or term(child.meta["key"]))
+        elif child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+    return re.sub(r"\s+([.,;:)])", r"\1", "".join(parts)).strip()
+
+
+def prose(tokens: Sequence[Token], term: Callable[[str], str]) -> Iterator[Stretch]:
+    """The plain words of a page, stretch by stretch. `term` gives a glossary key's shown word."""
+    inside: list[Head] = []
+    heading = False
+    for token in tokens:
+        if token.type.startswith("container_"):
+            inside.append(token.meta["head"]) if token.nesting == 1 else inside.pop()
+        elif token.type == "heading_open":
+            heading = True
+        elif token.type == "heading_close":
+            heading = False
+        elif token.type == "inline":
+            yield Stretch(_words(token, term), token.map[0] if token.map else 0, tuple(inside), heading)
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What the renderer must be told: words of the interface, terms, and how a work is named in short."""
+
+    say: Callable[[str], str]
+    term: Callable[[str], str]
+    short_citation: Callable[[str], str]
+    address: Callable[[str], str] = lambda path: path
+
+
+def _inline(children: Sequence[Token], speech: Speech, cited: list[str]) -> str:
+    out: list[str] = []
+    for child in children:
+        match child.type:
+            case "text":
+                out.append(html.escape(child.content, quote=False))
+            case "code_inline":
+                out.append(f"<code>{html.escape(child.content)}</code>")
+            case "softbreak":
+                out.append("\n")
+            case "hardbreak":
+                out.append("<br>")
+            case "cite":
+                cited += [key for key in child.meta["keys"] if key not in cited]
+                if out:
+                    out[-1] = out[-1].rstrip()
+            case "term":
+                shown = child.meta["shown"] or speech.term(child.meta["key"])
+                where = speech.address("/glossary")
+                out.append(f'<a class="term" href="{where}#term-{child.meta["key"]}">{html.escape(shown)}</a>')
+            case "link_open":
+                href = str(child.attrGet("href"))
+                href = speech.address(href) if href.startswith("/") else href
+                outside = ' rel="noopener noreferrer"' if href.startswith("http") else ""
+                out.append(f'<a href="{html.escape(href)}"{outside}>')
+            case "link_close":
+                out.append("</a>")
+            case "strong_open" | "strong_close" | "em_open" | "em_close":
+                out.append(f"<{'/' if child.nesting < 0 else ''}{child.tag}>")
+    return "".join(out)
+
+
+def sources_line(keys: Sequence[str], speech: Speech) -> str:
+    """The works behind a passage as links to the page's own list of references."""
+    links = "; ".join(f'<a href="#ref-{key}">{html.escape(speech.short_citation(key))}</a>' for key in keys)
+    return f'<span class="sources">{html.escape(speech.say("claim.sources"))} {links}</span>' if keys else ""
+
+
+def passages(tokens: Sequence[Token], speech: Speech) -> list[Passage]:
+    """What stands on the page in reading order: prose as HTML, figures by id."""
+    found: list[Passage] = []
+    out: list[str] = []
+    stack: list[Head] = []
+    cited: list[str] = []
+
+    def flush() -> None:
+        text = "".join(out).strip()
+        if text:
+            found.append(Passage(html=text))
+        out.clear()
+
+    for number, token in enumerate(tokens):
+        if token.type.startswith("container_") and token.nesting == 1:
+            head: Head = token.meta["head"]
+            stack.append(head)
+            match head.kind:
+                case "figure":
+                    flush()
+                    found.append(Passage(figure=head.title))
+                case "claim":
+                    out.append(f'<div class="claim claim-{html.escape(head.title)}">')
+                    cited.clear()
+                case "views":
+                    out.append(f'<div class="claim views claim-{html.escape(head.title)}">')
+                    cited.clear()
+                case "deeper":
+                    label = html.escape(speech.say("deeper.label"))
+                    title = html.escape(head.title)
+                    out.append(f'<details class="deeper"><summary><span>{label}</span> {title}</summary><div>')
+                case "note":
+                    out.append(f'<aside class="note"><p class="note-title">{html.escape(head.title)}</p>')
+        elif token.type.startswith("container_"):
+            head = stack.pop()
+            match head.kind:
+                case "claim" | "views":
+                    strength = html.escape(speech.say(f"strength.{head.title}"))
+                    out.append(
+                        f'<p class="claim-meta"><span class="strength">{strength}</span> '
+                        f"{sources_line(cited, speech)}</p></div>\n"
+                    )
+                case "deeper":
+                    out.append("</div></details>\n")
+                case "note":
+                    out.append("</aside>\n")
+        elif token.type == "heading_open":
+            anchor = slug(_words(tokens[number + 1], speech.term))
+            out.append(f'<{token.tag} id="{anchor}">')
+        elif token.type == "inline":
+            out.append(_inline(token.children or (), speech, cited))
+        elif token.type == "hr":
+            out.append("<hr>")
+        elif token.nesting == 1 and not token.hidden:
+            out.append(f"<{token.tag}>")
+        elif token.nesting == -1 and not token.hidden:
+            out.append(f"</{token.tag}>\n")
+    flush()
+    return found

@@ -1,0 +1,37 @@
+"""A live figure on a Streamlit page: a component that brings its own markup and hands it to the browser script.
+
+The component receives no data and sends none: its states are a static file, so a drag never reaches the server.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import streamlit as st
+
+from guide import site
+from guide.figures import build
+from guide.figures.markup import figure_html
+from guide.library import Library
+
+# The page's own script does the drawing; without it the picture, sentence and table in the markup stay.
+_JS = """export default ({ parentElement }) => {
+  const figure = parentElement.querySelector("[data-figure]");
+  if (figure && window.guide) window.guide.figures.meet(figure);
+}"""
+
+
+def markup(library: Library, name: str, place: str = "page") -> str:
+    """The figure's markup with the address of its states."""
+    src = site.manifest_now()["figures"][library.language][name]
+    return figure_html(build(name, library), library, src, place=place)
+
+
+@functools.cache
+def _component(name: str, language: str, library: Library):
+    return st.components.v2.component(f"guide-figure-{name}-{language}", html=markup(library, name), js=_JS, isolate_styles=False)
+
+
+def show(library: Library, name: str) -> None:
+    """Draw the figure `name` here."""
+    _component(name, library.language, library)(key=f"figure-{name}")

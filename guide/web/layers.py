@@ -1,0 +1,112 @@
+"""The ASGI middleware: security headers, unknown addresses, precompressed static files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from servestatic import ServeStaticASGI
+from starlette.datastructures import MutableHeaders
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Streamlit's own addresses that a visitor's browser may ask for.
+STREAMLIT_PATHS = ("/_stcore/", "/static/", "/media/", "/component/", "/assets/")
+
+
+def content_security_policy(script_hashes: Iterable[str]) -> str:
+    """A policy without `unsafe-eval`: scripts of this host, `blob:` for Streamlit's components, inline ones by hash.
+
+    Streamlit and Plotly write style attributes, so styles may be inline.
+    """
+    rules = {
+        "default-src": "'none'",
+        "script-src": " ".join(["'self'", "blob:", *script_hashes]),
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self' ws: wss:",
+        "manifest-src": "'self'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'self'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+class Headers:
+    """Sets the security headers on every answer."""
+
+    def __init__(self, app: ASGIApp, policy: str):
+        self.app = app
+        self.headers = {
+            "Content-Security-Policy": policy,
+            "Referrer-Policy": "no-referrer",
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "SAMEORIGIN",
+            "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    headers[name] = value
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+class Known:
+    """Answers an address nobody gave out with a helpful 404; Streamlit alone would answer 200 with an empty page."""
+
+    def __init__(self, app: ASGIApp, known: Iterable[str], not_found: Callable[[str], str]):
+        self.app = app
+        self.known = frozenset(known)
+        self.not_found = not_found
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if scope["type"] != "http" or path in self.known or path.startswith(STREAMLIT_PATHS):
+            await self.app(scope, receive, send)
+            return
+        page = HTMLResponse(self.not_found(path), status_code=404, headers={"Cache-Control": "no-cache"})
+        await page(scope, receive, send)
+
+
+class Calm:
+    """A mistake of ours becomes a calm page, never a stack trace. It is still raised for the log."""
+
+    def __init__(self, app: ASGIApp, broken: Callable[[], str]):
+        self.app = app
+        self.broken = broken
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception:
+            if scope["type"] == "http" and not started:
+                page = HTMLResponse(self.broken(), status_code=500, headers={"Cache-Control": "no-store"})
+                await page(scope, receive, send)
+            raise
+
+
+def static_files(app: ASGIApp, root: Path) -> ASGIApp:
+    """The site's files, Brotli or gzip as the browser likes; every name carries a content hash, so they never change."""
+    immutable: Any = lambda path, url: not url.startswith("/assets/cards/")  # noqa: E731 (servestatic asks for a callable)
+    return ServeStaticASGI(app, root=root, max_age=3600, allow_all_origins=False, immutable_file_test=immutable)

@@ -1,0 +1,5 @@
+"""about"""
+
+from guide.ui import page
+
+page.show("about")

@@ -1,0 +1,5 @@
+"""emotional-regulation"""
+
+from guide.ui import page
+
+page.show("emotional-regulation")

@@ -1,0 +1,5 @@
+"""figures"""
+
+from guide.ui import page
+
+page.show("figures")

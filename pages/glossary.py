@@ -1,0 +1,5 @@
+"""glossary"""
+
+from guide.ui import page
+
+page.show("glossary")

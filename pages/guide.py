@@ -1,0 +1,5 @@
+"""guide"""
+
+from guide.ui import page
+
+page.show("guide")

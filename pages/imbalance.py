@@ -1,0 +1,5 @@
+"""imbalance"""
+
+from guide.ui import page
+
+page.show("imbalance")

@@ -1,0 +1,5 @@
+"""looking-forward"""
+
+from guide.ui import page
+
+page.show("looking-forward")

@@ -1,0 +1,5 @@
+"""medicines"""
+
+from guide.ui import page
+
+page.show("medicines")

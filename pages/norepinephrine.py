@@ -1,0 +1,5 @@
+"""norepinephrine"""
+
+from guide.ui import page
+
+page.show("norepinephrine")

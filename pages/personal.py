@@ -1,0 +1,5 @@
+"""personal"""
+
+from guide.ui import page
+
+page.show("personal")

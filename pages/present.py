@@ -1,0 +1,5 @@
+"""present"""
+
+from guide.ui import page
+
+page.show("present")

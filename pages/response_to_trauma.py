@@ -1,0 +1,5 @@
+"""response-to-trauma"""
+
+from guide.ui import page
+
+page.show("response-to-trauma")

@@ -1,0 +1,5 @@
+"""start"""
+
+from guide.ui import page
+
+page.show("start")

@@ -1,0 +1,5 @@
+"""takeaways"""
+
+from guide.ui import page
+
+page.show("takeaways")

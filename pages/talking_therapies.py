@@ -1,0 +1,5 @@
+"""talking-therapies"""
+
+from guide.ui import page
+
+page.show("talking-therapies")

@@ -1,0 +1,5 @@
+"""treatments"""
+
+from guide.ui import page
+
+page.show("treatments")

@@ -1,0 +1,5 @@
+"""updates"""
+
+from guide.ui import page
+
+page.show("updates")

@@ -1,0 +1,5 @@
+"""what-is-ptsd"""
+
+from guide.ui import page
+
+page.show("what-is-ptsd")

@@ -1,0 +1,5 @@
+"""why-increase"""
+
+from guide.ui import page
+
+page.show("why-increase")

@@ -1,0 +1,1 @@
+"""The guide's tests: `python -m tests` runs them all."""

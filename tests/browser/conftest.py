@@ -1,0 +1,80 @@
+"""A headless Chromium for all browser tests, and pages of the running guide in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from guide.figures.pictures import CHROMIUM_FLAGS, chromium
+
+DESK = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def url() -> str:
+    """Where the guide runs: `python -m tests` starts it and says so."""
+    address = os.environ.get("GUIDE_TEST_URL", "")
+    if not address:
+        pytest.fail("Browser tests need the running guide: use `make test`, or set GUIDE_TEST_URL to its address.")
+    return address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+        yield running
+        running.close()
+
+
+class Watch:
+    """What a page said and asked for while it was open."""
+
+    def __init__(self, page: Any):
+        self.errors: list[str] = []
+        self.requests: list[str] = []
+        self.sockets: list[Any] = []
+        self.frames_sent: list[Any] = []
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda e: self.errors.append(str(e)))
+        page.on("request", lambda r: self.requests.append(r.url))
+        page.on("websocket", self._socket)
+
+    def _socket(self, socket: Any) -> None:
+        self.sockets.append(socket)
+        socket.on("framesent", lambda payload: self.frames_sent.append(payload))
+
+
+@pytest.fixture
+def open_page(browser: Any, url: str) -> Iterator[Callable[..., Any]]:
+    """Open an address of the guide; `live=True` waits until the app stands. The page carries its `watch`."""
+    contexts = []
+
+    def go(path: str, *, live: bool = True, viewport: dict | None = None, before: Callable | None = None, **options: Any) -> Any:
+        context = browser.new_context(viewport=viewport or DESK, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.watch = Watch(page)
+        if before:
+            before(page)
+        page.goto(url + path)
+        if live:
+            page.wait_for_selector("html.app", timeout=45_000)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+def no_noise(errors: list[str]) -> list[str]:
+    """Console errors without those that belong to a test's own doing (none are known)."""
+    return [error for error in errors if "favicon" not in error]
