@@ -1,0 +1,1 @@
+"""Your Guide to PTSD: the words, the models, the figures and the pages of the guide."""
