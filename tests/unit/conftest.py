@@ -14,6 +14,17 @@ def _rows(name: str) -> list:
     return yaml.load((CONTENT / "data" / name).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
 
 
+class _Read(dict):
+    """Reads a figure's file when it is first asked for, so that a mistake in one file fails one figure's tests."""
+
+    def __init__(self, read):
+        self.read = read
+
+    def __missing__(self, name: str):
+        self[name] = self.read(name)
+        return self[name]
+
+
 @pytest.fixture(scope="session")
 def library() -> types.SimpleNamespace:
     """What a figure's `build` asks of the library, read straight from content/."""
@@ -22,8 +33,8 @@ def library() -> types.SimpleNamespace:
     return types.SimpleNamespace(
         language="en",
         say=Words("en/interface.yaml", read(say) if say.exists() else {}),
-        figure_words={p.stem: Words(f"en/figures/{p.name}", read(p)) for p in sorted((CONTENT / "en" / "figures").glob("*.yaml"))},
-        tables={p.stem: tuple(read(p)) for p in sorted((CONTENT / "data" / "figures").glob("*.yaml"))},
+        figure_words=_Read(lambda name: Words(f"en/figures/{name}.yaml", read(CONTENT / "en" / "figures" / f"{name}.yaml"))),
+        tables=_Read(lambda name: tuple(read(CONTENT / "data" / "figures" / f"{name}.yaml"))),
         references={row["id"]: Reference.model_validate(row) for row in _rows("references.yaml")},
         facts={row["id"]: Fact.model_validate(row) for row in _rows("facts.yaml")},
         parameters={row["name"]: Parameter.model_validate(row) for row in _rows("parameters.yaml")},

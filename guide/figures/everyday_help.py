@@ -1,0 +1,78 @@
+"""everyday-help: what in daily life helps? Effects with intervals, sorted by size or by certainty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from guide.figures import intervals
+from guide.figures.live import Frame, LiveFigure, choice, every_frame
+from guide.library import Library
+
+# From most to least certain; "tested and not better" comes last.
+SURE = ("strong", "moderate", "weak", "contested", "negative")
+SYMBOLS = {"waiting": "circle-open", "before-after": "diamond-open"}
+
+
+def order(rows: tuple[Mapping[str, Any], ...], sort: str) -> tuple[str, ...]:
+    """The rows' ids: by effect, or by certainty and then by the narrower interval.
+
+    Rows with no comparison group follow those that have one; rows without a number stand last.
+    """
+
+    def key(row: Mapping[str, Any]) -> tuple[float, ...]:
+        if row.get("effect") is None:
+            return (1, SURE.index(row["sure"]))
+        width = row["high"] - row["low"] if row.get("low") is not None else 9.0
+        group = 0.5 if row["kind"] == "before-after" else 0  # only like is set beside like
+        return (group, -row["effect"]) if sort == "effect" else (group, SURE.index(row["sure"]), width)
+
+    return tuple(row["id"] for row in sorted(rows, key=key))
+
+
+def build(library: Library) -> LiveFigure:
+    """Two orders of one list."""
+    words = library.figure_words["everyday-help"]
+    rows = library.tables["everyday-help"]
+    table = {row["id"]: row for row in rows}
+    lines = tuple(
+        intervals.Line(
+            row["id"], words(f"label.{row['id']}"), words(f"under.{row['id']}"), row.get("effect"), row.get("low"), row.get("high"),
+            SYMBOLS.get(row["kind"], "circle"), "neutral" if row["kind"] == "before-after" else "therapy",
+        )
+        for row in rows
+    )  # fmt: skip
+    controls = (choice("sort", words("controls.sort"), {sort: words(f"sort.{sort}") for sort in ("effect", "sure")}),)
+
+    def cell(row: Mapping[str, Any]) -> str:
+        kind = "none" if row.get("effect") is None else "point" if row.get("low") is None else "full"
+        return words(f"cell.{kind}", **{name: f"{row[name]:g}" for name in ("effect", "low", "high") if row.get(name) is not None})
+
+    def draw(sort: str) -> Frame:
+        names = order(rows, sort)
+        top, second = table[names[0]], table[names[1]]
+        return Frame(
+            traces=intervals.traces(lines, names),
+            sentence=words(
+                f"sentence.{sort}", name=words(f"label.{top['id']}"), second=words(f"label.{second['id']}"), sure=words(f"sure.{top['sure']}"),
+                **{name: f"{top[name]:g}" for name in ("effect", "low", "high")},
+            ),
+            rows=tuple((words(f"label.{n}"), cell(table[n]), words(f"kind.{table[n]['kind']}"), words(f"sure.{table[n]['sure']}")) for n in names),
+        )  # fmt: skip
+
+    frames = every_frame(controls, draw)
+    ticks = {0: words("ticks.zero"), 0.5: words("ticks.half"), 1: words("ticks.one"), 1.75: words("ticks.way")}
+    figure = intervals.figure(lines, frames[tuple(c.start for c in controls)].traces, ticks)
+    return LiveFigure(
+        id="everyday-help",
+        question=words("question"),
+        alt=words("alt"),
+        note=words("note"),
+        sources=tuple(dict.fromkeys(key for row in rows for key in row["source"])),
+        controls=controls,
+        columns=tuple(words(f"columns.{name}") for name in ("what", "effect", "against", "sure")),
+        frames=frames,
+        figure=figure,
+        height=intervals.height(lines),
+        narrow_height=intervals.height(lines),
+    )

@@ -1,0 +1,96 @@
+"""Effects with their intervals, one under the other, each under its own words: reads on a phone as on a wall.
+
+Shared by the figures that list effects (`everyday-help`, `new-tools`). An effect is a standardized mean difference in PTSD symptoms,
+turned so that to the right is better. A row without such a number keeps its place in the list and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from guide.figures.live import layout
+from guide.tokens import light
+
+LEFT, RIGHT = -0.42, 2.3
+TALL, SHORT = 1.0, 0.66
+PIXELS = 64  # of a tall row
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row: its words, and its effect with an interval where one was read (`low`, `high` None: none was)."""
+
+    id: str
+    label: str
+    under: str
+    effect: float | None = None
+    low: float | None = None
+    high: float | None = None
+    symbol: str = "circle"
+    color: str = "therapy"
+
+
+def height(lines: Iterable[Line]) -> int:
+    """Pixels of the stage that holds the lines."""
+    return round(sum(PIXELS * (TALL if line.effect is not None else SHORT) for line in lines)) + 52
+
+
+def places(lines: Sequence[Line], order: Sequence[str]) -> dict[str, float]:
+    """The middle of each row, from the top down (0 is the top edge), in `order`."""
+    by_id, y, found = {line.id: line for line in lines}, 0.0, {}
+    for name in order:
+        size = TALL if by_id[name].effect is not None else SHORT
+        found[name] = y - size / 2
+        y -= size
+    return found
+
+
+def traces(lines: Sequence[Line], order: Sequence[str], chosen: frozenset[str] | None = None) -> tuple[Mapping[str, Any], ...]:
+    """What a state sets, in the order of `figure`'s traces: all in the rows' places, those not chosen paler."""
+    at = places(lines, order)
+    drawn = [line for line in lines if line.effect is not None]
+    strong = lambda line: chosen is None or line.id in chosen  # noqa: E731
+    color = [light(line.color) if strong(line) else light("neutral") for line in drawn]
+    sizes = [15 if strong(line) else 9 for line in drawn]
+    bars = [v for line in drawn for v in (at[line.id] - 0.4, at[line.id] - 0.14, None)]
+    return (
+        {"y": bars},
+        {"y": bars * 2},
+        {"y": [at[n.id] + (0.3 if n.effect is not None else 0.15) for n in lines], "textfont": {"size": 15, "color": [light("text" if strong(n) else "neutral") for n in lines]}},
+        {"y": [at[n.id] + (0.04 if n.effect is not None else -0.14) for n in lines]},
+        {"y": [v for n in drawn for v in (at[n.id] - 0.27, at[n.id] - 0.27, None)]},
+        {"y": [at[n.id] - 0.27 for n in drawn], "marker": {"opacity": 1, "size": sizes, "symbol": [n.symbol for n in drawn], "color": color, "line": {"width": 2, "color": color}}},
+    )  # fmt: skip
+
+
+def whiskers(line: Line) -> tuple[float, float]:
+    """The ends of a row's interval, or the effect itself where none was read."""
+    assert line.effect is not None
+    return (line.low, line.high) if line.low is not None and line.high is not None else (line.effect, line.effect)
+
+
+def figure(lines: Sequence[Line], first: Sequence[Mapping[str, Any]], ticks: Mapping[float, str]) -> go.Figure:
+    """The plot in its first state. `ticks`: words at places of the axis, which stands on top."""
+    drawn = [line for line in lines if line.effect is not None]
+    bottom = -sum(TALL if line.effect is not None else SHORT for line in lines)
+    left = [LEFT + 0.02] * len(lines)
+    upright = lambda x: [v for _ in drawn for v in (x, x, None)]  # noqa: E731
+    return go.Figure(
+        data=[
+            go.Scatter(x=upright(0), y=first[0]["y"], mode="lines", line={"width": 2, "color": light("neutral")}),
+            go.Scatter(x=upright(0.5) + upright(1), y=first[1]["y"], mode="lines", line={"width": 1, "color": light("line")}),
+            go.Scatter(x=left, y=first[2]["y"], mode="text", text=[f"<b>{line.label}</b>" for line in lines], textposition="middle right", textfont=first[2]["textfont"]),
+            go.Scatter(x=left, y=first[3]["y"], mode="text", text=[line.under for line in lines], textposition="middle right", textfont={"size": 14, "color": light("neutral")}),
+            go.Scatter(x=[v for line in drawn for v in (*whiskers(line), None)], y=first[4]["y"], mode="lines", line={"width": 3, "color": light("neutral")}),
+            go.Scatter(x=[line.effect for line in drawn], y=first[5]["y"], mode="markers", marker=first[5]["marker"]),
+        ],
+        layout=layout(
+            xaxis={"range": [LEFT, RIGHT], "tickvals": list(ticks), "ticktext": list(ticks.values()), "side": "top", "showline": False},
+            yaxis={"visible": False, "range": [bottom - 0.05, 0.02]},
+            margin={"l": 0, "r": 0, "t": 44, "b": 4},
+        ),
+    )  # fmt: skip

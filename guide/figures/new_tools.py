@@ -1,0 +1,74 @@
+"""new-tools: do biofeedback and virtual reality work? Each tool with its effect, its interval and what it was compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from guide.figures import intervals
+from guide.figures.live import Frame, LiveFigure, choice, every_frame
+from guide.library import Library
+
+SYMBOLS = {"waiting": "circle-open", "unknown": "diamond-open"}
+
+
+def build(library: Library) -> LiveFigure:
+    """All tools, or one brought to the top."""
+    words = library.figure_words["new-tools"]
+    rows = library.tables["new-tools"]
+    table = {row["id"]: row for row in rows}
+    tools = tuple(dict.fromkeys(row["tool"] for row in rows))
+    # Rows with an effect first, so that the marks stand under their scale.
+    base = sorted(table, key=lambda name: table[name].get("effect") is None)
+    lines = tuple(
+        intervals.Line(
+            name, words(f"label.{name}"), words(f"under.{name}"), table[name].get("effect"), table[name].get("low"), table[name].get("high"),
+            SYMBOLS.get(table[name]["kind"], "circle"), "neutral" if table[name]["kind"] == "unknown" else "therapy",
+        )
+        for name in base
+    )  # fmt: skip
+    controls = (choice("tool", words("controls.tool"), {tool: words(f"tool.{tool}") for tool in ("all", *tools)}),)
+    number = lambda name, field="effect": f"{table[name][field]:g}" if name in table else ""  # noqa: E731
+    numbers = {
+        "vr_waiting": number("vr-waiting"), "vr_active": number("vr-active"), "heart": number("heart"), "heart_low": number("heart", "low"),
+        "heart_high": number("heart", "high"), "magnetic": number("magnetic"), "older": number("magnetic-older"), "apps": number("apps"),
+    }  # fmt: skip
+
+    def cells(name: str) -> tuple[str, ...]:
+        row: Mapping[str, Any] = table[name]
+        own = words.get(f"own.{name}") or ""
+        if row.get("effect") is None:
+            effect = own
+        else:
+            kind = "point" if row.get("low") is None else "full"
+            effect = words(f"cell.{kind}", **{field: f"{row[field]:g}" for field in ("effect", "low", "high") if field in row}) + own
+        return (words(f"label.{name}"), effect, words(f"kind.{row['kind']}"), words(f"sure.{row['sure']}"))
+
+    yardstick = tuple(words(f"standard.{name}") for name in ("what", "effect", "against", "sure"))
+
+    def draw(tool: str) -> Frame:
+        chosen = frozenset(name for name in table if table[name]["tool"] == tool)
+        names = base if tool == "all" else sorted(base, key=lambda name: name not in chosen)
+        shown = base if tool == "all" else [name for name in names if name in chosen]
+        return Frame(
+            traces=intervals.traces(lines, names, None if tool == "all" else chosen),
+            sentence=words(f"sentence.{tool}", **numbers),
+            rows=tuple(cells(name) for name in shown) + ((yardstick,) if tool != "all" else ()),
+        )
+
+    frames = every_frame(controls, draw)
+    ticks = {0: words("ticks.zero"), 0.5: words("ticks.half"), 1: words("ticks.one"), 1.75: words("ticks.way")}
+    figure = intervals.figure(lines, frames[tuple(c.start for c in controls)].traces, ticks)
+    return LiveFigure(
+        id="new-tools",
+        question=words("question"),
+        alt=words("alt"),
+        note=words("note"),
+        sources=tuple(dict.fromkeys(key for row in rows for key in row["source"])),
+        controls=controls,
+        columns=tuple(words(f"columns.{name}") for name in ("what", "effect", "against", "sure")),
+        frames=frames,
+        figure=figure,
+        height=intervals.height(lines),
+        narrow_height=intervals.height(lines),
+    )

@@ -1,0 +1,72 @@
+"""What in daily life helps: the numbers are the facts', like stands beside like, nothing without a number gets one."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.figures import everyday_help, intervals
+
+
+@pytest.fixture(scope="module")
+def figure(library):
+    return everyday_help.build(library)
+
+
+def test_effects_and_intervals_are_read_in_the_facts(library):
+    """Each effect and each end of an interval stands in the fact the row names; each work is in the reference list."""
+    for row in library.tables["everyday-help"]:
+        text = library.facts[row["fact"]].text
+        for name in ("effect", "low", "high"):
+            if name in row:
+                assert re.search(rf"(?<![\d.]){re.escape(f'{row[name]:g}')}0?(?![\d])", text), (row["id"], name)
+        assert all(key in library.references for key in row["source"])
+
+
+def test_an_interval_holds_its_effect(library):
+    """low < effect < high wherever an interval was read."""
+    for table in ("everyday-help", "new-tools"):
+        for row in library.tables[table]:
+            if "low" in row:
+                assert row["low"] < row["effect"] < row["high"]
+
+
+def test_rows_without_a_number_stay_and_stand_last(library):
+    """Sorting loses no row; those with no comparison group follow those with one; those without a number come last."""
+    rows = library.tables["everyday-help"]
+    for sort in ("effect", "sure"):
+        names = everyday_help.order(rows, sort)
+        assert sorted(names) == sorted(row["id"] for row in rows)
+        has = ["effect" in next(r for r in rows if r["id"] == name) for name in names]
+        assert has == sorted(has, reverse=True)
+        assert names.index("breathing-mask") == sum(has) - 1
+
+
+def test_sorting_by_effect_is_monotone(library):
+    """Among rows with a comparison group the effects fall from the top down."""
+    rows = {row["id"]: row for row in library.tables["everyday-help"]}
+    values = [rows[name]["effect"] for name in everyday_help.order(tuple(rows.values()), "effect") if "effect" in rows[name] and rows[name]["kind"] != "before-after"]
+    assert values == sorted(values, reverse=True)
+
+
+def test_the_first_row_is_the_sentence(figure):
+    """The sentence names the row that stands on top and says its numbers."""
+    for frame in figure.frames.values():
+        assert frame.rows[0][0] in frame.sentence
+        assert len(frame.sentence.split()) <= 30
+        table = " ".join(" ".join(row) for row in frame.rows)
+        assert all(number in table for number in re.findall(r"\d+\.\d+|\d+", frame.sentence))
+    one, other = figure.frames.values()
+    assert one.sentence != other.sentence and one.rows != other.rows and one.traces != other.traces
+
+
+@given(st.permutations(["a", "b", "c", "d"]))
+def test_no_two_rows_share_a_place(order):
+    """Whatever the order, rows stand from the top down without overlap and within the stage."""
+    lines = [intervals.Line(name, name, "", 0.1 if name in "ab" else None) for name in "abcd"]
+    at = intervals.places(lines, order)
+    down = [at[name] for name in order]
+    assert down == sorted(down, reverse=True)
+    assert all(a - b >= intervals.SHORT - 1e-9 for a, b in zip(down, down[1:], strict=False))
+    assert down[-1] > -(2 * intervals.TALL + 2 * intervals.SHORT)
