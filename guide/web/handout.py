@@ -1,0 +1,142 @@
+"""What a visitor takes along, made on request: `POST /appointment.pdf` and `POST /appointment.txt`.
+
+The form carries ids of choices and nothing else. Nothing is stored or logged; the answer is `no-store`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import logging
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlsplit
+
+import anyio
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from guide.handout import appointment
+from guide.handout.appointment import MOST, More
+from guide.web.shell import Shell
+
+log = logging.getLogger("guide")
+_E = html.escape
+
+PLACE = "/guide#appointment"
+LARGEST = 8 * 1024
+FORM = "application/x-www-form-urlencoded"
+# A sheet takes 20 to 200 ms of one core; a short queue keeps the other cores for the readers.
+AT_ONCE = 1
+
+
+class Refusal(Exception):
+    """A request that is answered with a calm page: the words' key, and the status."""
+
+    def __init__(self, key: str, status: int):
+        super().__init__(key)
+        self.key = key
+        self.status = status
+
+
+class Made(NamedTuple):
+    """A kind of file: how it is made, its ending, its media type."""
+
+    make: Callable[..., bytes]
+    ending: str
+    kind: str
+
+
+def _pdf(page: appointment.Appointment, library) -> bytes:
+    return appointment.as_pdf(page, library)
+
+
+def _text(page: appointment.Appointment, library) -> bytes:
+    return appointment.as_text(page, library).encode()
+
+
+FILES = (Made(_pdf, "pdf", "application/pdf"), Made(_text, "txt", "text/plain; charset=utf-8"))
+
+
+def same_origin(request: Request, own: str = "") -> bool:
+    """The request comes from a page of this site, or from the visitor's own hand.
+
+    Our `Referrer-Policy: no-referrer` makes browsers write `Origin: null` on such a form, so `Sec-Fetch-Site` decides where it is sent.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("origin", "null")
+    if origin == "null":
+        return True
+    return origin == own or urlsplit(origin).netloc == request.headers.get("host", "")
+
+
+async def kept_ids(request: Request) -> list[str]:
+    """The ids of a form, each once, in order. Raises Refusal when it is no such form, too large, empty or too long."""
+    if request.headers.get("content-type", FORM).split(";")[0].strip().lower() != FORM:
+        raise Refusal("unread", 415)
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            raise Refusal("many", 413)
+    try:
+        pairs = parse_qsl(body.decode("ascii"), encoding="utf-8", errors="replace", max_num_fields=LARGEST)
+    except ValueError as error:
+        raise Refusal("unread", 400) from error
+    ids = list(dict.fromkeys(value for name, value in pairs if name == "keep"))
+    if not ids:
+        raise Refusal("empty", 400)
+    if len(ids) > MOST:
+        raise Refusal("many", 413)
+    return ids
+
+
+def refused(shell: Shell, key: str) -> str:
+    """A calm page that says why there is no file, and where to make it."""
+    say = appointment.words(shell.library.language)
+    title, text = say(f"refused.{key}_title"), say(f"refused.{key}", most=MOST)
+    return shell.wrap(
+        f'<h1>{_E(title)}</h1><p class="lead">{_E(text)}</p><p><a class="button" href="{PLACE}">{_E(say("refused.back"))}</a></p>',
+        title=title, description=text, path="/guide", page=None, app=False,
+    )  # fmt: skip
+
+
+def routes(shell: Shell, more: More = appointment.NONE) -> list[Route]:
+    """The addresses. `more` holds what can be kept beside the pages' questions and the resources."""
+    say = appointment.words(shell.library.language)
+    limiter: list[anyio.CapacityLimiter] = []
+
+    def route(file: Made) -> Route:
+        name = f"{say('page.file')}.{file.ending}"
+
+        async def answer(request: Request) -> Response:
+            if request.method != "POST":
+                raise Refusal("get", 405)
+            if not same_origin(request, shell.origin):
+                raise Refusal("elsewhere", 403)
+            ids = await kept_ids(request)
+            page = appointment.make(shell.library, ids, today=dt.date.today(), more=more)
+            if not limiter:
+                limiter.append(anyio.CapacityLimiter(AT_ONCE))
+            try:
+                data = await anyio.to_thread.run_sync(file.make, page, shell.library, limiter=limiter[0])
+            except RuntimeError:
+                # Typst's own error, too. Its message could hold what was chosen: the log says only that it happened.
+                log.error("The appointment page could not be made.")
+                raise Refusal("failed", 500) from None
+            headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+            return Response(data, media_type=file.kind, headers=headers)
+
+        async def endpoint(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except Refusal as why:
+                headers = {"Cache-Control": "no-store"} | ({"Allow": "POST"} if why.status == 405 else {})
+                return HTMLResponse(refused(shell, why.key), status_code=why.status, headers=headers)
+
+        return Route(f"/appointment.{file.ending}", endpoint, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+
+    return [route(file) for file in FILES]
