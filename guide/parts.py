@@ -10,9 +10,11 @@ import html
 import json
 from collections.abc import Callable, Mapping, Sequence
 
+import pandas as pd
+
 from guide import readability
 from guide.library import GUIDE, ORDER, READING, Library, Page
-from guide.resources import Resource, help_lines, read_timezones
+from guide.resources import Answers, Ranking, Resource, help_lines, rank, read_timezones
 
 _E = html.escape
 Figure = Callable[[str], str]
@@ -37,12 +39,13 @@ def contacts(library: Library, resource: Resource) -> list[str]:
     """The ways to reach a resource, as links."""
     say = library.say
     found = []
-    for number in resource.phones:
-        then = f" ({_E(resource.phone_then)})" if resource.phone_then else ""
-        found.append(phone_link(number, say("help.call", number=number)) + then)
-    if resource.text_to:
-        words = say("help.text_word", word=resource.text_word, number=resource.text_to) if resource.text_word else say("help.text", number=resource.text_to)
-        found.append(sms_link(resource.text_to, resource.text_word, words))
+    for call in resource.calls:
+        then = f" ({_E(resource.phone_then)})" if resource.phone_then and call is resource.calls[0] else ""
+        note = f" ({_E(call.note)})" if call.note else ""
+        found.append(phone_link(call.number, say("help.call", number=call.number)) + then + note)
+    for line in resource.texts:
+        words = say("help.text_word", word=line.word, number=line.number) if line.word else say("help.text", number=line.number)
+        found.append(sms_link(line.number, line.word, words) + (f" ({_E(line.note)})" if line.note else ""))
     if resource.chat:
         found.append(_E(say("help.chat", chat=resource.chat)))
     if resource.url:
@@ -159,9 +162,9 @@ def check(library: Library, page: Page) -> str:
     if not page.front.check:
         return ""
     say = library.say
+    yes = f"<strong>{_E(say('page.right'))}</strong> "
     options = "".join(
-        f'<details class="answer"><summary>{_E(o.text)}</summary><p>{f"<strong>{_E(say("page.right"))}</strong> " if o.right else ""}{_E(o.feedback)}</p></details>'
-        for o in page.front.check.options
+        f'<details class="answer"><summary>{_E(o.text)}</summary><p>{yes if o.right else ""}{_E(o.feedback)}</p></details>' for o in page.front.check.options
     )
     return f'<section class="check"><h2 id="check">{_E(say("page.check"))}</h2><p>{_E(page.front.check.question)}</p>{options}</section>'
 
@@ -346,6 +349,7 @@ STORAGE: tuple[tuple[str, str, str], ...] = (
     ("guide.theme", "sessionStorage", "storage.theme"),
     ("guide.text", "sessionStorage", "storage.text"),
     ("stActiveTheme-<page>-v2", "localStorage", "storage.streamlit_theme"),
+    ("stSidebarSectionsState-", "localStorage", "storage.streamlit_sidebar"),
     ("_streamlit_xsrf", "cookie", "storage.xsrf"),
 )
 
@@ -370,6 +374,8 @@ def extra(library: Library, page: Page, figure: Figure, contact: str, questions_
     match page.id:
         case "start":
             return survey_button(library) + contents_list(library, current="start")
+        case "resources":
+            return survey_button(library) + ranking(library, rank(library.resources, Answers()))
         case "guide":
             return whole_guide(library, figure)
         case "present":
@@ -383,3 +389,66 @@ def extra(library: Library, page: Page, figure: Figure, contact: str, questions_
         case "about":
             return contact_line(library, contact) + storage(library) + plainness(library)
     return ""
+
+
+# -- the ranked list ---------------------------------------------------------------------------------------------------
+
+
+def help_card(library: Library, ranking: Ranking) -> str:
+    """One compact card: at most two general lines of the country, and "all lines"."""
+    say, card = library.say, ranking.card
+
+    def row(line: Resource) -> str:
+        return f'<li data-resource="{line.id}"><strong>{_E(line.name)}</strong> {" · ".join(contacts(library, line))} <small>{_E(line.hours)}</small></li>'
+
+    first = "".join(row(line) for line in card.lines)
+    more = "".join(row(line) for line in card.more)
+    head = say("resources.help_in", country=library.survey.country_name(card.country)) if card.country else say("resources.help")
+    special = "".join(resource_item(library, match.resource, [library.survey.reasons(match.reasons)]) for match in ranking.lines)
+    specials = f'<h2 id="lines-for-you">{_E(say("resources.special"))}</h2><ul class="resources">{special}</ul>' if special else ""
+    return (
+        f'<section class="help-card" aria-labelledby="help-card"><h2 id="help-card">{_E(head)}</h2>{f"<ul>{first}</ul>" if first else ""}'
+        f'<details><summary>{_E(say("resources.all_lines"))}</summary><ul>{more}</ul></details></section>{specials}'
+    )
+
+
+def as_csv(library: Library, ranking: Ranking) -> str:
+    """The list as CSV, in the order shown: for the download that the browser makes."""
+    rows = [
+        {
+            "name": m.resource.name,
+            "summary": m.resource.summary,
+            "phone": " or ".join(m.resource.phones),
+            "website": m.resource.url,
+            "cost": library.survey.label("cost", m.resource.cost),
+            "why": library.survey.reasons(m.reasons),
+            "last confirmed": str(m.resource.confirmed_on or ""),
+        }
+        for m in ranking.matches
+    ]
+    return pd.DataFrame(rows).to_csv(index=False)
+
+
+def as_text(library: Library, ranking: Ranking) -> str:
+    """The list as plain text."""
+    out = []
+    for line in (*ranking.card.lines, *(m.resource for m in ranking.lines), *(m.resource for m in ranking.matches)):
+        out.append("\n".join(part for part in (line.name, line.summary, " or ".join(line.phones), line.url) if part))
+    return "\n\n".join(out)
+
+
+def ranking(library: Library, ranked: Ranking) -> str:
+    """Everything the answers lead to: help card, count, what gave way, the list with reasons, print and downloads."""
+    say, survey = library.say, library.survey
+    relaxed = "".join(f"<p>{_E(line)}</p>" for line in survey.relaxed(ranked.relaxed))
+    items = "".join(resource_item(library, m.resource, [r for r in (survey.reasons(m.reasons),) if r]) for m in ranked.matches)
+    buttons = (
+        f'<p class="tools needs-script"><button type="button" data-action="print">{_E(say("resources.print"))}</button> '
+        f'<button type="button" data-action="download" data-from="#list-csv" data-kind="text/csv" data-name="ptsd-resources.csv">{_E(say("resources.csv"))}</button> '
+        f'<button type="button" data-action="download" data-from="#list-text" data-kind="text/plain" data-name="ptsd-resources.txt">{_E(say("resources.text"))}</button></p>'
+    )
+    return (
+        f'{help_card(library, ranked)}<h2 id="list">{_E(say("resources.list"))}</h2><p role="status" data-count>{_E(survey.count_words(ranked.count))}</p>'
+        f'{f"<aside class=note>{relaxed}</aside>" if relaxed else ""}{buttons}<ul class="resources">{items}</ul>'
+        f'<pre hidden id="list-csv">{_E(as_csv(library, ranked))}</pre><pre hidden id="list-text">{_E(as_text(library, ranked))}</pre>'
+    )

@@ -11,7 +11,7 @@ const tab = {
   clear() {
     try {
       sessionStorage.clear();
-      for (const key of Object.keys(localStorage)) if (key.startsWith("stActiveTheme")) localStorage.removeItem(key);
+      localStorage.clear();
     } catch { /* nothing was kept */ }
   },
   send: null,

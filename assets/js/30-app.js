@@ -7,6 +7,10 @@ const scroller = () => (root.classList.contains("app") ? $("[data-testid=stMain]
 const replaceState = history.replaceState.bind(history);
 history.pushState = (state, title, url) => replaceState(state, title, url);
 
+// Streamlit writes a little to localStorage (a theme, the sidebar's sections): nothing may outlive the tab.
+const nothingOutlives = () => { try { localStorage.clear(); } catch { /* storage is off */ } };
+window.addEventListener("pagehide", nothingOutlives);
+
 function takeOver(heading) {
   const scrolled = document.scrollingElement.scrollTop;
   const anchor = scrolled > 0 ? $$("#served [id]").findLast((el) => el.getBoundingClientRect().top < 80) : null;
@@ -15,7 +19,8 @@ function takeOver(heading) {
   root.classList.add("app");
   served.remove();
   calm.hidden = true;
-  try { localStorage.removeItem(`stActiveTheme-${location.pathname}-v2`); } catch { /* storage is off */ }
+  $(".skip").setAttribute("href", "#stMain");
+  nothingOutlives();
   const twin = anchor && host.querySelector(`#${CSS.escape(anchor.id)}`);
   if (twin) scroller().scrollTop += twin.getBoundingClientRect().top - offset;
   else if (scrolled) scroller().scrollTop = scrolled;

@@ -6,6 +6,8 @@
   root.classList.add("script");
   root.dataset.text = read("guide.text") || "normal";
   if (theme !== "system") root.dataset.theme = theme;
+  // Told where its server is, Streamlit need not try every folder of the address (two requests that answer 404).
+  window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/`, MAIN_PAGE_BASE_URL: `${location.origin}/` };
   // Streamlit keeps its theme per path in localStorage and reads it once, while it starts. The choice is lent to it for that moment:
   // 30-app.js takes it back when the app stands, so that nothing outlives the tab.
   try {

@@ -15,9 +15,8 @@ from guide.figures.markup import figure_html
 from guide.library import Library
 
 # The page's own script does the drawing; without it the picture, sentence and table in the markup stay.
-_JS = """export default ({ parentElement }) => {
-  const figure = parentElement.querySelector("[data-figure]");
-  if (figure && window.guide) window.guide.figures.meet(figure);
+JS = """export default ({ parentElement }) => {
+  for (const figure of parentElement.querySelectorAll("[data-figure]")) window.guide?.figures.meet(figure);
 }"""
 
 
@@ -29,7 +28,7 @@ def markup(library: Library, name: str, place: str = "page") -> str:
 
 @functools.cache
 def _component(name: str, language: str, library: Library):
-    return st.components.v2.component(f"guide-figure-{name}-{language}", html=markup(library, name), js=_JS, isolate_styles=False)
+    return st.components.v2.component(f"guide-figure-{name}-{language}", html=markup(library, name), js=JS, isolate_styles=False)
 
 
 def show(library: Library, name: str) -> None:

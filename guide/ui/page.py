@@ -56,12 +56,22 @@ def foot(page: Page) -> None:
     st.html(_edges(page.id, library().language)[2])
 
 
+@functools.cache
+def _extra(page_id: str, language: str):
+    """The component that holds a page's further parts: `st.html` would strip the figures' SVG."""
+    whole = load(language)
+    contact = os.environ.get("GUIDE_CONTACT", "").strip()
+    html = parts.extra(whole, whole.pages[page_id], lambda name: figure.markup(whole, name, page_id), contact)
+    if not html:
+        return None
+    return st.components.v2.component(f"guide-extra-{page_id}-{language}", html=f'<div class="prose">{html}</div>', js=figure.JS, isolate_styles=False)
+
+
 def extra(page: Page) -> None:
     """What some pages hold beside their text."""
-    whole = library()
-    html = parts.extra(whole, page, lambda name: figure.markup(whole, name, "extra"), os.environ.get("GUIDE_CONTACT", "").strip())
-    if html:
-        st.html(html)
+    component = _extra(page.id, library().language)
+    if component:
+        component(key=f"extra-{page.id}")
 
 
 def show(page_id: str) -> None:

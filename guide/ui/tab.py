@@ -6,6 +6,9 @@ The component hands them over after a reload and keeps both in step; `Leave` emp
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
 
 import streamlit as st
 
@@ -13,40 +16,64 @@ from guide.resources import Answers
 
 KEY = "guide-tab"
 ANSWERS = "answers"
+# Raised by one whenever answers come from elsewhere than the widgets: their keys carry it, so that they are drawn anew.
+TURN = "survey-turn"
 _COMPONENT = st.components.v2.component(
     KEY,
-    html="<span hidden></span>",
-    js="export default ({ data, setTriggerValue }) => { window.guide?.tab.connect(data, setTriggerValue); }",
+    html="<span hidden>\n</span>",  # one line would be taken for a file's path
+    js="""export default ({ data, setTriggerValue }) => {
+      window.guide?.tab.connect(data, setTriggerValue);
+    }""",
     isolate_styles=False,
 )
 
 
+def to_plain(answers: Answers) -> dict[str, Any]:
+    """Answers as the tab keeps them: only what was chosen."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(answers).items() if value}
+
+
+def from_plain(plain: Mapping[str, Any]) -> Answers:
+    """Answers from what the tab kept; anything malformed counts as not chosen."""
+    chosen: dict[str, Any] = {}
+    for field in fields(Answers):
+        value = plain.get(field.name)
+        if isinstance(field.default, tuple) and isinstance(value, (list, tuple)):
+            chosen[field.name] = tuple(word for word in value if isinstance(word, str))
+        elif field.name == "country" and isinstance(value, str):
+            chosen[field.name] = value
+        elif field.name == "free_only":
+            chosen[field.name] = value is True
+    return Answers(**chosen)
+
+
 def answers() -> Answers:
     """What the visitor chose so far."""
-    return Answers.from_plain(st.session_state.get(ANSWERS, {}))
+    return st.session_state.get(ANSWERS, Answers())
+
+
+def replace(new: Answers) -> None:
+    """Take answers that did not come from the survey's widgets."""
+    st.session_state[ANSWERS] = new
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
 def _restored() -> None:
     try:
-        plain = json.loads(st.session_state[KEY].restored)
+        plain = json.loads(st.session_state[KEY]["restored"])
     except (TypeError, ValueError):
         return
     if isinstance(plain, dict):
-        st.session_state[ANSWERS] = Answers.from_plain(plain).to_plain()
-        st.session_state["survey-restored"] = True
+        replace(from_plain(plain))
 
 
 def _forget() -> None:
     for key in list(st.session_state):
-        if key != KEY:
+        if key not in (KEY, TURN):
             del st.session_state[key]
+    replace(Answers())
 
 
 def connect() -> None:
     """Keep the tab and this session in step. Call it once a run, before the survey."""
-    _COMPONENT(
-        key=KEY,
-        data={"answers": st.session_state.get(ANSWERS, {})},
-        on_restored_change=_restored,
-        on_forget_change=_forget,
-    )
+    _COMPONENT(key=KEY, data={"answers": to_plain(answers())}, on_restored_change=_restored, on_forget_change=_forget)

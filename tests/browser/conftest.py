@@ -67,7 +67,7 @@ def open_page(browser: Any, url: str) -> Iterator[Callable[..., Any]]:
             before(page)
         page.goto(url + path)
         if live:
-            page.wait_for_selector("html.app", timeout=45_000)
+            page.wait_for_selector("html.app", state="attached", timeout=45_000)
         return page
 
     yield go

@@ -1,0 +1,79 @@
+"""The optional survey in the sidebar: three questions, then "more choices". Every question says why it is asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from guide.library import Library
+from guide.resources import Answers, Question
+from guide.ui import tab
+
+# A question's id to the field of the answers that holds it.
+FIELDS = {
+    "audience": "audiences",
+    "need": "needs",
+    "country": "country",
+    "topic": "topics",
+    "language": "languages",
+    "format": "formats",
+    "free": "free_only",
+}
+
+
+def _key(name: str) -> str:
+    return f"survey-{st.session_state.get(tab.TURN, 0)}-{name}"
+
+
+def _collect(questions: tuple[Question, ...]) -> None:
+    chosen: dict[str, Any] = {}
+    for question in questions:
+        value = st.session_state.get(_key(question.id))
+        name = FIELDS[question.id]
+        if question.id == "free":
+            chosen[name] = bool(value)
+        elif name == "country":
+            chosen[name] = value
+        else:
+            chosen[name] = tuple(value or ()) if question.several else (value,) if value else ()
+    st.session_state[tab.ANSWERS] = Answers(**chosen)
+
+
+def _clear() -> None:
+    tab.replace(Answers())
+
+
+def _ask(library: Library, question: Question) -> None:
+    labels = dict(question.options)
+    words = list(labels)
+    now = getattr(tab.answers(), FIELDS[question.id])
+    key = _key(question.id)
+    on_change = {"on_change": _collect, "args": (library.survey.questions,)}
+    if question.id == "free":
+        st.session_state.setdefault(key, bool(now))
+        st.checkbox(question.label, key=key, **on_change)
+    elif question.several:
+        st.session_state.setdefault(key, [word for word in now if word in labels])
+        st.pills(question.label, words, format_func=labels.get, selection_mode="multi", key=key, **on_change)
+    else:
+        one = now[0] if isinstance(now, tuple) and now else now or None
+        st.session_state.setdefault(key, one if one in labels else None)
+        st.selectbox(question.label, words, format_func=labels.get, index=None, placeholder=library.survey.skip, key=key, **on_change)
+    st.caption(question.why)
+
+
+def show(library: Library) -> None:
+    """Draw the survey here."""
+    survey = library.survey
+    st.html(f'<h2 class="survey-title">{survey.title}</h2><p>{survey.before}</p>')
+    for question in survey.questions:
+        if not question.more:
+            _ask(library, question)
+    with st.expander(survey.more_choices):
+        for question in survey.questions:
+            if question.more:
+                _ask(library, question)
+    if not tab.answers().empty:
+        st.button(survey.clear, on_click=_clear, key=_key("clear"))
+        st.page_link("pages/resources.py", label=library.say("survey.see"))

@@ -1,0 +1,82 @@
+"""What stands around Streamlit: checked content, the site's files, routes and middleware, as arguments of `st.App`."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import os
+import sys
+from collections.abc import AsyncIterator
+from typing import Any
+
+from starlette.middleware import Middleware
+
+from guide import site
+from guide.library import load
+from guide.problems import ContentError
+from guide.web import layers, routes
+from guide.web.shell import Shell
+
+log = logging.getLogger("guide")
+
+
+class NoQuery(logging.Filter):
+    """Takes the query off addresses in uvicorn's access log: what a link says is nobody's business."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the record's path; every record is kept."""
+        if isinstance(record.args, tuple) and len(record.args) >= 3:
+            client, method, path, *rest = record.args
+            record.args = (client, method, str(path).partition("?")[0], *rest)
+        return True
+
+
+def contact() -> str:
+    """Where a visitor reports a mistake: an e-mail address or an https page, from the setting GUIDE_CONTACT."""
+    return os.environ.get("GUIDE_CONTACT", "").strip()
+
+
+def failed(error: BaseException) -> bool:
+    """Log a page's failure; the visitor sees Streamlit's short notice without details."""
+    log.error("a page failed", exc_info=error)
+    return False
+
+
+@contextlib.asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[None]:
+    """Freeze what start-up made: it is never garbage, and the collector need not look at it again."""
+    logging.getLogger("uvicorn.access").addFilter(NoQuery())
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def around() -> dict[str, Any]:
+    """Arguments for `st.App`.
+
+    Raises:
+        SystemExit: when the content has mistakes; each is printed with its file, line and field.
+    """
+    try:
+        library = load("en")
+        manifest = site.manifest_now()
+    except ContentError as error:
+        sys.exit(str(error))
+    for warning in library.warnings:
+        log.warning("%s", warning)
+    if not contact():
+        log.warning("GUIDE_CONTACT is not set: the page /about cannot tell visitors where to report a mistake.")
+    shell = Shell(library, manifest, origin=os.environ.get("GUIDE_ORIGIN", "").rstrip("/"), contact=contact())
+    own = routes.routes(shell)
+    return {
+        "routes": own,
+        "lifespan": lifespan,
+        "on_script_error": failed,
+        "middleware": [
+            Middleware(layers.Headers, policy=layers.content_security_policy(shell.script_hashes)),
+            Middleware(layers.Calm, broken=shell.broken),
+            Middleware(layers.static_files, root=site.SITE),
+            Middleware(layers.Known, known=[route.path for route in own], not_found=shell.not_found),
+        ],
+    }

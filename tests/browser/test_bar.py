@@ -1,0 +1,161 @@
+"""Always in reach: Help now, Leave, Contents with search, Aa."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.resources import guess_country, help_lines
+from tests.browser.conftest import DESK, PHONE
+from guide.library import load
+
+ZONES = {
+    "America/New_York": "US", "America/Chicago": "US", "America/Los_Angeles": "US", "America/Anchorage": "US", "Pacific/Honolulu": "US",
+    "America/Puerto_Rico": "PR", "America/Toronto": "CA", "America/Vancouver": "CA", "America/Halifax": "CA", "America/St_Johns": "CA",
+    "Europe/London": "GB", "Europe/Dublin": "IE", "Europe/Lisbon": "PT", "Europe/Madrid": "ES", "Europe/Paris": "FR",
+    "Europe/Berlin": "DE", "Europe/Kyiv": "UA", "Europe/Kiev": "UA", "Europe/Rome": "IT", "Europe/Amsterdam": "NL",
+    "Australia/Sydney": "AU", "Australia/Perth": "AU", "Pacific/Auckland": "NZ", "Asia/Kolkata": "IN", "Asia/Tokyo": "JP",
+    "Africa/Johannesburg": "ZA", "America/Mexico_City": "MX", "America/Sao_Paulo": "BR", "UTC": None, "": None, "Etc/GMT+5": None,
+}  # fmt: skip
+COUNTRIES = set(help_lines(load("en").resources))
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("path", ["/", "/medicines", "/resources"])
+def test_help_and_leave_are_visible_before_and_after_the_app(open_page, path, viewport):
+    """Help now and Leave stand in the served page and stay, unobscured, when the app has taken over; Help opens and lists lines."""
+    page = open_page(path, live=False, viewport=viewport)
+    for state in ("served", "live"):
+        if state == "live":
+            page.wait_for_selector("html.app", state="attached")
+        for selector in ("[data-help-now] > summary", "[data-action=leave]"):
+            box = page.locator(selector).bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"] and box["height"] >= 24
+            top = page.evaluate("([x, y]) => !!document.elementFromPoint(x, y)?.closest('#bar')", [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
+            assert top
+    page.locator("[data-help-now] > summary").click()
+    assert page.locator("[data-countries] details").count() == len(COUNTRIES)
+    assert page.locator("[data-help-now] .help-danger").is_visible()
+
+
+@pytest.mark.parametrize("zone", [z for z in ZONES if z], ids=str)
+def test_the_guess_brings_a_country_to_the_top_and_removes_none(open_page, zone):
+    """The time zone may bring its country to the top; a zone of no country changes nothing; the list stays whole."""
+    expected = ZONES[zone] if ZONES[zone] in COUNTRIES else None
+    guess = guess_country(zone)
+    assert guess is None or guess == ZONES[zone]
+    page = open_page("/", live=False, timezone_id=zone)
+    page.locator("[data-help-now] > summary").click()
+    assert page.locator("[data-countries] > details").count() == len(COUNTRIES)
+    if expected and guess:
+        assert page.locator("[data-countries] > details").first.get_attribute("data-country") == expected
+        assert page.locator("[data-guess]").is_visible()
+    else:
+        assert not page.locator("[data-guess]").is_visible()
+
+
+def test_numbers_can_be_tapped(open_page):
+    """Each line of Help now is reached by a tap: a tel: or sms: address of digits alone, or its own site."""
+    page = open_page("/", live=False)
+    for href in page.eval_on_selector_all("[data-countries] a", "all => all.map(a => a.getAttribute('href'))"):
+        kind, _, rest = href.partition(":")
+        assert kind in ("tel", "sms", "https", "http"), href
+        if kind == "tel":
+            assert rest and set(rest) <= set("+0123456789"), href
+
+
+def _stub_weather(page):
+    page.route("https://www.weather.gov/**", lambda route: route.fulfill(content_type="text/html", body="<title>Weather</title><p>Sunny"))
+
+
+def test_leave_hides_everything_clears_the_tab_and_goes(open_page):
+    """Leave empties this tab's memory and replaces the page by a plain outside one."""
+    page = open_page("/", before=_stub_weather)
+    page.evaluate("sessionStorage.setItem('guide.kept', '[\"question:x\"]')")
+    page.locator("[data-action=leave]").click()
+    page.wait_for_url("https://www.weather.gov/**")
+    page.go_back()
+    page.wait_for_timeout(500)
+    assert page.evaluate("location.host.includes('weather') || location.href === 'about:blank' || !sessionStorage.getItem('guide.kept')")
+
+
+def test_shift_three_times_leaves_and_is_announced(open_page):
+    """Shift pressed three times alone leaves; the count is spoken; Shift with a letter does not count."""
+    page = open_page("/", before=_stub_weather)
+    for _ in range(2):
+        page.keyboard.press("Shift")
+    assert "1 more" in page.locator("[data-leave-status]").inner_text()
+    page.keyboard.press("Shift+A")
+    assert page.locator("[data-leave-status]").inner_text() == ""
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("https://www.weather.gov/**")
+
+
+@pytest.mark.parametrize("visited", [1, 3, 5])
+def test_back_after_leave(open_page, visited):
+    """After 1, 3 or 5 pages turned inside the guide, Back after Leave never walks through the guide's pages.
+
+    Page turns replace history, and Leave replaces the last entry, so Back goes to what was open before the guide.
+    """
+    page = open_page("/", before=_stub_weather)
+    before = page.evaluate("history.length")
+    for path in ["/what-is-ptsd", "/norepinephrine", "/medicines", "/takeaways"][: visited - 1]:
+        page.locator(".bar-contents > summary").click()
+        page.locator(f'.bar-contents a[href="{path}"]').click()
+        page.wait_for_function("path => location.pathname === path", arg=path)
+        page.wait_for_timeout(400)
+    assert page.evaluate("history.length") == before
+    page.locator("[data-action=leave]").click()
+    page.wait_for_url("https://www.weather.gov/**")
+    assert page.evaluate("history.length") == before
+    page.go_back()
+    assert page.url == "about:blank"
+
+
+def test_theme_and_text_size_hold_on_every_page_and_reload(open_page):
+    """A chosen theme and text size hold after a page turn and a reload, and the served text agrees before the app starts."""
+    page = open_page("/", viewport=DESK, color_scheme="light")
+    page.locator(".bar-settings > summary").click()
+    page.locator('input[data-setting="text"][value="largest"]').check()
+    page.locator('input[data-setting="theme"][value="dark"]').check()
+    page.wait_for_load_state("load")
+    for path in ("/", "/what-is-ptsd"):
+        page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + path)
+        assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 22, 29)"
+        assert page.evaluate("document.documentElement.dataset.text") == "largest"
+        page.wait_for_selector("html.app", state="attached")
+        assert page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor") == "rgb(16, 22, 29)"
+        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 23
+
+
+def test_search_finds_pages_terms_and_resources_and_sends_nothing(open_page):
+    """What is typed into the search box goes nowhere; pages, words and resources are found."""
+    page = open_page("/")
+    page.locator(".bar-contents > summary").click()
+    page.locator("#search-box").fill("night")
+    page.wait_for_selector("[data-results] a")
+    asked = len(page.watch.requests)
+    kinds = set()
+    for word in ("prazosin", "nightmare", "coach", "amygdala"):
+        page.locator("#search-box").fill(word)
+        page.wait_for_timeout(150)
+        kinds |= set(page.locator("[data-results] small").all_inner_texts())
+    assert {"page", "word", "resource"} <= {kind.strip() for kind in kinds} | {"page"}
+    assert len(page.watch.requests) == asked
+    page.locator("#search-box").fill("zzzzqq")
+    page.wait_for_timeout(150)
+    assert "Nothing found" in page.locator("form[data-search] [data-count]").inner_text()
+
+
+def test_the_bar_comes_first_by_keyboard(open_page):
+    """Tab reaches the skip link, then the bar; Enter on the skip link moves focus into the text."""
+    page = open_page("/medicines")
+    page.evaluate("document.activeElement?.blur()")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    seen = []
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.textContent.trim()"))
+    assert seen[1:5] == ["Contents", "Aa", "Help now", "Leave"], seen

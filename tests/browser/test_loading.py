@@ -1,0 +1,130 @@
+"""Loading: text at every moment, and what remains when the app cannot run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.__main__ import ROOT, free_port, start_server
+from tests.browser.conftest import PHONE
+
+
+def test_the_page_is_never_without_text(open_page):
+    """Sampled each frame on a phone four times slower, from the first paint to the live page, some text is always on screen."""
+
+    def sample(page):
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        page.add_init_script("""
+          window.empty = []; window.frames_seen = 0;
+          const look = () => {
+            if (document.body && performance.getEntriesByName('first-contentful-paint').length) {
+              window.frames_seen++;
+              const hits = [[195, 300], [195, 400], [195, 500], [60, 220], [60, 350]].map(([x, y]) => document.elementFromPoint(x, y));
+              const text = hits.some(e => e && e.closest('#served, [data-testid=stMain]') && e.closest('#served, [data-testid=stMain]').innerText.trim().length > 200);
+              if (!text) window.empty.push(Math.round(performance.now()));
+            }
+            requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+        """)
+
+    page = open_page("/norepinephrine", viewport=PHONE, before=sample)
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.frames_seen") > 20
+    assert page.evaluate("window.empty") == []
+
+
+def test_with_the_socket_blocked_text_help_and_figures_remain(open_page):
+    """When the websocket never opens the served page stays, says so calmly, and its figures come alive."""
+
+    def block(page):
+        page.clock.install()
+        page.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
+
+    page = open_page("/stress-and-anxiety", live=False, before=block)
+    page.clock.run_for(20_000)
+    page.wait_for_selector("#calm:not([hidden])")
+    assert page.locator("#served h1").is_visible()
+    assert page.locator("[data-help-now] > summary").is_visible()
+    assert page.locator("[data-action=leave]").is_visible()
+    page.locator('#served [data-figure="smoke-alarm"]').scroll_into_view_if_needed()
+    page.clock.run_for(3_000)
+    page.wait_for_selector('#served [data-figure="smoke-alarm"][data-state=live]')
+    assert page.locator("body > [data-baseweb]:visible, [role=dialog]:visible").count() == 0
+
+
+def test_when_the_server_stops_text_help_leave_and_figures_remain(browser):
+    """A page that has come keeps its text, help, Leave and live figures after the server is gone."""
+    port = free_port()
+    log = ROOT / "test-results" / "stopping.log"
+    log.parent.mkdir(exist_ok=True)
+    server = start_server(port, log)
+    context = browser.new_context(viewport=PHONE)
+    try:
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}/stress-and-anxiety")
+        page.wait_for_selector("[data-figure=smoke-alarm][data-state=live]", timeout=45_000)
+        server.send_signal(signal.SIGKILL)
+        server.wait(10)
+        page.wait_for_timeout(2500)
+        assert page.locator("h1").first.is_visible()
+        assert page.locator("[data-action=leave]").is_visible()
+        page.locator("[data-help-now] > summary").click()
+        assert page.locator(".help-danger").is_visible()
+        page.keyboard.press("Escape")
+        before = page.locator("[data-figure=smoke-alarm] output").inner_text()
+        slider = page.locator("[data-figure=smoke-alarm] input[type=range]")
+        slider.focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        assert page.locator("[data-figure=smoke-alarm] output").inner_text() != before
+    finally:
+        context.close()
+        if server.poll() is None:
+            server.kill()
+
+
+def test_a_figure_whose_file_is_missing_keeps_picture_sentence_and_table(open_page):
+    """A figure that cannot start keeps its picture, its sentence and its table, and breaks nothing else."""
+
+    def lose(page):
+        page.route("**/figure-smoke-alarm-*.json", lambda route: route.fulfill(status=404, body=""))
+
+    page = open_page("/stress-and-anxiety", before=lose)
+    figure = page.locator("[data-testid=stMain] [data-figure=smoke-alarm]")
+    page.wait_for_timeout(1500)
+    assert figure.get_attribute("data-state") == "picture"
+    assert figure.locator(".fig-picture svg").first.is_visible()
+    assert figure.locator("output").inner_text()
+    figure.locator(".fig-more > summary").click()
+    assert figure.locator("table").is_visible()
+
+
+def test_content_with_a_broken_row_stops_the_start_and_names_the_line(tmp_path):
+    """A broken row of resources.csv stops the start; its file, line and field are named."""
+    import shutil
+
+    copy = tmp_path / "guide"
+    ignore = shutil.ignore_patterns(".git", ".venv", "build", "test-results", "__pycache__", "node_modules")
+    shutil.copytree(ROOT, copy, ignore=ignore)
+    path = copy / "content" / "data" / "resources.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[4] = lines[4].replace("https://", "htp:/", 1)
+    path.write_text("".join(lines), encoding="utf-8")
+    env = os.environ | {"GUIDE_BUILD": str(tmp_path / "build")}
+    started = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(free_port()), "--server.address", "127.0.0.1"],
+        cwd=copy, env=env, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "data/resources.csv:5: url" in said, said[-2000:]
+    assert "Traceback" not in said
+    assert time.monotonic() - started < 60
+    assert Path(copy).exists()
