@@ -1,0 +1,138 @@
+"""effect-forest: how large, how sure? Pooled effects with their ranges, one kind of comparison on the axis at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+from guide.figures.live import Frame, LiveFigure, choice, every_frame, layout
+from guide.library import Library
+from guide.tokens import light
+
+SLOTS = 8
+COLOR = {"therapy": "therapy", "medicine": "medicine", "device": "brake", "self": "link"}
+LEFT, RIGHT = -0.8, 2.85
+
+
+def signed(value: float) -> str:
+    """Two decimals, with a true minus sign."""
+    return f"{value:.2f}".replace("-", "−")
+
+
+def width(row: Mapping[str, Any]) -> float:
+    """How wide the range is; a range nobody read counts as widest."""
+    return row["high"] - row["low"] if "low" in row else 99.0
+
+
+def unsure(row: Mapping[str, Any]) -> bool:
+    """Whether no effect at all lies within the range (or, without a range, its authors found no clear difference)."""
+    return row["low"] <= 0 <= row["high"] if "low" in row else not row["clear"]
+
+
+def build(library: Library) -> LiveFigure:
+    """A forest of at most eight rows."""
+    words = library.figure_words["effect-forest"]
+    table = library.tables["effect-forest"]
+    controls = (
+        choice("versus", words("controls.versus"), {key: words(f"versus.{key}") for key in words.get("versus")}),
+        choice("sort", words("controls.sort"), {key: words(f"sort.{key}") for key in words.get("sort")}),
+    )
+
+    def draw(versus: str, sort: str) -> Frame:
+        rows = sorted((row for row in table if row["versus"] == versus), key=(lambda row: -row["size"]) if sort == "size" else width)
+        heights = [SLOTS - (n + 0.62) * SLOTS / len(rows) for n in range(len(rows))]
+        inks = [light(COLOR[row["kind"]]) for row in rows]
+        traces: list[dict[str, Any]] = []
+        for slot in range(SLOTS):
+            n = slot if slot < len(rows) else 0  # a spare line lies on the first
+            row = rows[n]
+            traces.append({"x": [row.get("low", row["size"]), row.get("high", row["size"])], "y": [heights[n]] * 2, "line": {"color": inks[n], "width": 3.5}})
+        traces.append(
+            {
+                "x": [row["size"] for row in rows],
+                "y": heights,
+                "marker": {
+                    "size": 14,
+                    "symbol": ["diamond" if "low" in row else "diamond-open" for row in rows],
+                    "color": inks,
+                    "line": {"color": inks, "width": 2},
+                },
+            }
+        )
+        # Labels stand above their lines, a little more than a line's height.
+        traces.append({"x": [LEFT + 0.03] * len(rows), "y": [height + 0.47 for height in heights], "text": [words(f"names.{row['id']}") for row in rows]})
+        sizes = [row["size"] for row in rows]
+        sentence = words(
+            f"sentence.{versus}",
+            n=len(rows),
+            least=signed(min(sizes)),
+            most=signed(max(sizes)),
+            cross=sum(map(unsure, rows)),
+            worse=sum("high" in row and row["high"] < 0 for row in rows),
+            wide=signed(max(width(row) for row in rows if "low" in row)),
+        )
+        lines = []
+        for row in rows:
+            of = "both" if "people" in row and "trials" in row else "trials" if "trials" in row else "none"
+            span = words("rounded" if row.get("round_low") else "range", low=signed(row["low"]), high=signed(row["high"])) if "low" in row else words("unknown")
+            lines.append(
+                (words(f"names.{row['id']}"), signed(row["size"]), span, words(f"of.{of}", trials=row.get("trials", ""), people=f"{row.get('people', 0):,}"))
+            )
+        ahead = words(f"order.{sort}", first=words(f"names.{rows[0]['id']}"), flag=words("flag") if unsure(rows[0]) else "")
+        return Frame(sentence=f"{sentence} {ahead}", rows=tuple(lines), traces=tuple(traces))
+
+    frames = every_frame(controls, draw)
+    first = frames[tuple(c.start for c in controls)]
+    figure = go.Figure(
+        data=[
+            *(go.Scatter(**first.traces[n], mode="lines") for n in range(SLOTS)),
+            go.Scatter(**first.traces[SLOTS], mode="markers"),
+            go.Scatter(**first.traces[SLOTS + 1], mode="text", textposition="middle right", textfont={"size": 15}),
+            go.Scatter(
+                x=[-0.45, 0.35, 0.7, 1.8],
+                y=[8.45, 8.85, 8.45, 8.45],
+                mode="text",
+                textfont={"size": 14, "color": light("neutral")},
+                text=[words(f"bands.{key}") for key in ("worse", "a", "b", "c")],
+            ),
+        ],
+        layout=layout(
+            xaxis={
+                "range": [LEFT, RIGHT],
+                "tickangle": 0,
+                "tickvals": [0, 0.5, 1, 1.5, 2, 2.5],
+                "ticktext": [words("bands.zero"), "0.5", "1", "1.5", "2", "2.5"],
+            },
+            yaxis={"range": [-0.35, 9.0], "visible": False},
+            shapes=[
+                {
+                    "type": "rect",
+                    "x0": low,
+                    "x1": high,
+                    "y0": -0.35,
+                    "y1": 8.15,
+                    "line": {"width": 0},
+                    "layer": "below",
+                    "fillcolor": f"rgba(82,96,109,{alpha})",
+                }
+                for low, high, alpha in ((0.2, 0.5, 0.06), (0.5, 0.8, 0.12), (0.8, RIGHT, 0.18))
+            ]
+            + [{"type": "line", "x0": 0, "x1": 0, "y0": -0.35, "y1": 8.15, "line": {"color": light("neutral"), "width": 1}, "layer": "below"}],
+            margin={"l": 4, "r": 4, "t": 4, "b": 44},
+        ),
+    )
+    return LiveFigure(
+        id="effect-forest",
+        question=words("question"),
+        alt=words("alt"),
+        note=words("note"),
+        sources=tuple(dict.fromkeys(row["source"] for row in table)),
+        controls=controls,
+        columns=tuple(words(f"columns.{key}") for key in ("what", "size", "range", "of")),
+        frames=frames,
+        figure=figure,
+        height=440,
+        narrow_height=440,
+    )

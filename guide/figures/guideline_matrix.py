@@ -1,0 +1,141 @@
+"""guideline-matrix: what do the guidelines agree on? Treatments by guidelines, from the cells that were read and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from guide.figures.live import Frame, LiveFigure, choice, every_frame
+from guide.library import Library
+
+GUIDELINES = ("va", "apa", "nice", "istss", "who")
+YES = ("strong", "for", "later")
+READ = (*YES, "unsure", "against")
+KINDS = ("therapy", "antidepressant", "medicine", "other")
+SLOTS = 11
+_COLUMN = "box-sizing:border-box;flex:1 1 0;min-width:0;margin:1px;text-align:center;font-size:.9rem;line-height:1.2;"
+_CELL = _COLUMN + "display:flex;align-items:center;justify-content:center;min-height:2.8rem;border-radius:6px;overflow-wrap:anywhere;"
+# Never color alone: the word stands in the cell, and fill, border and pattern differ.
+STYLE = {
+    "strong": "background:var(--therapy);color:var(--background);border:2px solid var(--therapy);font-weight:650",
+    "for": "color:var(--therapy);border:2px solid var(--therapy);font-weight:650",
+    "later": "color:var(--therapy);border:2px dashed var(--therapy)",
+    "unsure": "background:var(--tint);color:var(--text);border:2px solid var(--tint)",
+    "against": "color:var(--alarm);border:4px double var(--alarm);font-weight:700",
+    "unnamed": "color:var(--neutral);border:2px solid transparent",
+    "unchecked": "color:var(--neutral);border:2px dotted var(--line);background:repeating-linear-gradient(135deg,transparent 0 7px,var(--tint) 7px 10px)",
+}
+_ROW = "display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:center;padding:.35rem 0;border-top:1px solid var(--line)"
+_NAME = "flex:1 1 11rem;min-width:0;max-width:100%"
+_CELLS = "display:flex;flex:2 1 15rem;min-width:0"
+_BUTTON = "font:inherit;font-size:1.02rem;text-align:left;color:var(--link);background:none;border:0;padding:.2rem 0;min-height:1.75rem;cursor:pointer"
+_CHOSEN = ";font-weight:700;text-decoration:underline"
+
+
+def group(states: Sequence[str]) -> str:
+    """How far the guidelines that were read agree on a treatment."""
+    read = [state for state in states if state in READ]
+    yes = sum(state in YES for state in read)
+    if len(read) == 1:
+        return "one-yes" if yes else "one-no"
+    if yes == 0:
+        return "none"
+    if yes < len(read):
+        return "differ"
+    return "first" if 2 * read.count("strong") > len(read) else "milder"
+
+
+def drawing() -> str:
+    """The table's skeleton, without words: rows that fold under their name where the screen is narrow."""
+    cells = lambda slot: "".join(f'<div role="cell" data-part="cell-{slot}-{g}" style=""/>' for g in GUIDELINES)  # noqa: E731
+    heads = "".join(f'<div role="columnheader" data-part="col-{g}" style="{_COLUMN}font-weight:650;white-space:pre-line"/>' for g in GUIDELINES)
+    button = '<button type="button" data-part="name-{slot}" data-set="" aria-pressed="false" style=""/>'
+    rows = "".join(
+        f'<div role="row" data-part="row-{slot}" style=""><div role="rowheader" style="{_NAME}">{button.format(slot=slot)}</div>'
+        f'<div role="none" style="{_CELLS}">{cells(slot)}</div></div>'
+        for slot in range(SLOTS)
+    )
+    lines = "".join(
+        f'<div style="margin:.35rem 0"><dt data-part="from-{g}" style="font-weight:650"/><dd data-part="says-{g}" style="margin:0"/></div>' for g in GUIDELINES
+    )
+    head = _ROW.replace("border-top:1px solid var(--line)", "padding-top:0")
+    return (
+        f'<div><div role="table" data-part="table" aria-label=""><div role="rowgroup"><div role="row" style="{head}">'
+        f'<div role="columnheader" data-part="col-name" style="{_NAME};font-weight:650"/><div role="none" style="{_CELLS}">{heads}</div></div></div>'
+        f'<div role="rowgroup">{rows}</div></div>'
+        '<div style="margin:.8rem 0 0;padding:.7rem .9rem;background:var(--tint);border-radius:8px;font-size:1.02rem;line-height:1.45">'
+        f'<p data-part="chosen" style="margin:0;font-weight:700"/><dl style="margin:.3rem 0 0">{lines}</dl></div></div>'
+    )
+
+
+def build(library: Library) -> LiveFigure:
+    """The table, by agreement or by kind, and the wording for one treatment."""
+    words = library.figure_words["guideline-matrix"]
+    cells: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for row in library.tables["guideline-matrix"]:
+        cells.setdefault(row["treatment"], {})[row["guideline"]] = row
+    states = {treatment: [cells[treatment][g]["state"] for g in GUIDELINES] for treatment in cells}
+    kinds = {treatment: cells[treatment]["va"]["kind"] for treatment in cells}
+    name = {treatment: words(f"names.{treatment}") for treatment in cells}
+    yes = {treatment: sum(state in YES for state in states[treatment]) for treatment in cells}
+    read = {treatment: sum(state in READ for state in states[treatment]) for treatment in cells}
+    strength = lambda t: (-(yes[t] - read[t] / 10), -states[t].count("strong"), name[t])  # noqa: E731
+    lists = {show: sorted((t for t in cells if (kinds[t] == show if show in KINDS else group(states[t]) == show)), key=strength) for show in words.get("show")}
+    controls = (
+        choice("show", words("controls.show"), {show: words(f"show.{show}") for show in lists}),
+        choice("treatment", words("controls.treatment"), dict(sorted(name.items(), key=lambda item: item[1].lower())), "pe"),
+    )
+
+    def wording(treatment: str, guideline: str) -> str:
+        state = cells[treatment][guideline]["state"]
+        return words(f"wording.{treatment}.{guideline}") if state in READ else words(f"said.{state}")
+
+    def draw(show: str, treatment: str) -> Frame:
+        shown = lists[show]
+        parts: dict[str, dict[str, str]] = {
+            "table": {"aria-label": words(f"show.{show}")},
+            "col-name": {"text": words("head")},
+            "chosen": {"text": name[treatment]},
+        }
+        for g in GUIDELINES:
+            parts[f"col-{g}"] = {"text": words(f"guidelines.{g}")}
+            parts[f"from-{g}"] = {"text": words(f"full.{g}")}
+            parts[f"says-{g}"] = {"text": wording(treatment, g)}
+        for slot in range(SLOTS):
+            used = slot < len(shown)
+            one = shown[slot] if used else shown[0]
+            chosen = used and one == treatment
+            parts[f"row-{slot}"] = {"style": _ROW if used else "display:none"}
+            parts[f"name-{slot}"] = {
+                "text": name[one],
+                "data-set": f"treatment={one}",
+                "aria-pressed": str(chosen).lower(),
+                "style": _BUTTON + (_CHOSEN if chosen else ""),
+            }
+            for g, state in zip(GUIDELINES, states[one], strict=True):
+                parts[f"cell-{slot}-{g}"] = {"text": words(f"states.{state}"), "style": _CELL + STYLE[state]}
+        rows = []
+        for one in [*shown, *([] if treatment in shown else [treatment])]:
+            line = [words(f"states.{state}") for state in states[one]]
+            if one == treatment:
+                line = [
+                    words("with", word=word, wording=wording(one, g)) if state in READ else word
+                    for word, state, g in zip(line, states[one], GUIDELINES, strict=True)
+                ]
+            rows.append((name[one], *line))
+        sentence = words(f"sentence.{show}", n=len(shown), all=sum(yes[t] == read[t] for t in shown))
+        return Frame(sentence=f"{sentence} {words('chosen', name=name[treatment], yes=yes[treatment], seen=read[treatment])}", rows=tuple(rows), parts=parts)
+
+    return LiveFigure(
+        id="guideline-matrix",
+        question=words("question"),
+        alt=words("alt"),
+        note=words("note"),
+        sources=tuple(dict.fromkeys(row["source"] for row in library.tables["guideline-matrix"])),
+        controls=controls,
+        columns=tuple(words(f"columns.{key}") for key in ("treatment", *GUIDELINES)),
+        frames=every_frame(controls, draw),
+        drawing=drawing(),
+        height=0,
+        narrow_height=0,
+    )

@@ -1,0 +1,74 @@
+"""Rules for the figure prazosin-story."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.figures import prazosin_story as story
+from guide.library import numbers_in
+from tests.unit.figure_rules import every_control_matters, numbers_stand, well_formed
+
+
+@pytest.fixture(scope="module")
+def figure(library):
+    """The figure under test."""
+    return story.build(library)
+
+
+def test_it_is_well_formed(figure, library):
+    """All states are whole, light and alike in their parts."""
+    well_formed(figure, library)
+
+
+def test_each_choice_changes_picture_sentence_and_table(figure):
+    """Two states of each control differ from the first in all three."""
+    every_control_matters(figure)
+
+
+def test_numbers_of_the_sentence_stand_in_the_table(figure):
+    """The sentence says no number that the table or the chosen year does not show."""
+    numbers_stand(figure)
+
+
+def test_rows_are_those_that_were_read(library):
+    """Ten trials and eight pooled results; numbers stand in the facts, works stand behind them."""
+    rows = library.tables["prazosin-story"]
+    assert [sum(row["kind"] == kind for row in rows) for kind in ("trial", "pooled")] == [10, 8]
+    for row in rows:
+        fact = library.facts[row["fact"]]
+        assert row["source"] in fact.references
+        there = numbers_in(fact.text)
+        for outcome in story.OUTCOMES:
+            for value in row.get(outcome, {}).values():
+                assert {f"{abs(value):g}", f"{abs(value):.2f}", f"{abs(value):.3f}"} & there, (row["id"], outcome, value)
+
+
+def test_known_answers(figure):
+    """By 2025: ten trials, six better, four without a clear difference, the largest with 304 people; by 2014 no pooled result."""
+    assert [row[1] for row in figure.first.rows[:4]] == ["10", "6", "4", "304 people"]
+    assert figure.frames[("2014", "nightmares")].rows[-1][1] == "none yet"
+    assert "1.13" in figure.frames[("2020", "nightmares")].sentence
+
+
+def test_the_future_is_not_shown(figure, library):
+    """At each year exactly the trials and pooled results published by then have ink."""
+    trials = [row for row in library.tables["prazosin-story"] if row["kind"] == "trial"]
+    pooled = [row for row in library.tables["prazosin-story"] if row["kind"] == "pooled"]
+    for (year, outcome), frame in figure.frames.items():
+        inked = sum(color != story.UNSEEN for trace in frame.traces[1:3] for color in trace["marker"]["color"])
+        assert inked == sum(row["year"] <= int(year) for row in trials)
+        seen = sum(color != story.UNSEEN for color in frame.traces[-1]["marker"]["color"])
+        assert seen == sum(row["year"] <= int(year) and outcome in row for row in pooled)
+
+
+def test_trials_never_become_fewer(figure):
+    """A later year never shows fewer trials."""
+    counts = [int(figure.frames[(str(year), "ptsd")].rows[0][1]) for year in story.YEARS]
+    assert counts == sorted(counts)
+
+
+@given(st.integers(1, 2000), st.integers(1, 2000))
+def test_size_grows_with_people(a, b):
+    """More people never make a smaller mark."""
+    small, large = sorted((a, b))
+    assert 0 < story.size(small) <= story.size(large)
