@@ -18,7 +18,7 @@ def test_effects_and_intervals_are_read_in_the_facts(library):
         text = library.facts[row["fact"]].text
         for name in ("effect", "low", "high"):
             if name in row:
-                assert re.search(rf"(?<![\d.]){re.escape(f'{row[name]:g}')}0?(?!\d)", text), (row["id"], name)
+                assert re.search(rf"(?<![\d.]){re.escape(f'{abs(row[name]):g}')}0?(?!\d)", text), (row["id"], name)
         assert all(key in library.references for key in row["source"])
 
 
