@@ -354,8 +354,8 @@ def guess_country(timezone: str | None, root: Path = CONTENT) -> str | None:
 
 # -- whose page it is --------------------------------------------------------------------------------------------------
 
-_SECOND_LEVEL = frozenset(["ac", "co", "com", "edu", "gc", "gob", "gouv", "gov", "govt", "gub", "ltd", "mil", "mod", "net", "nhs", "or", "org", "police", "sch"])
-_GOVERNMENT_SECOND_LEVEL = frozenset(["gob", "gouv", "gov", "govt", "gub", "mil"])
+_GOVERNMENT_SECOND_LEVEL = frozenset({"gob", "gouv", "gov", "govt", "gub", "mil"})
+_SECOND_LEVEL = _GOVERNMENT_SECOND_LEVEL | {"ac", "co", "com", "edu", "gc", "ltd", "mod", "net", "nhs", "or", "org", "police", "sch"}
 _GOVERNMENT_SITES = ("canada.ca", "gc.ca", "europa.eu", "mod.uk", "nhs.uk", "nhs.wales", "nhs.scot", "gov.scot", "gov.wales")
 
 
@@ -632,9 +632,12 @@ def read_survey(root: Path = CONTENT, language: str = "en") -> tuple[Survey, lis
 
 # -- reading the list --------------------------------------------------------------------------------------------------
 
-COLUMNS = tuple(
-    ["id", "name", "summary", "url", "phone", "phone_note", "phone_then", "text_to", "text_word", "text_note", "chat", "hours", "always_open", "country", "region", "languages", "audiences", "needs", "topics", "format", "cost", "organisation", "org_type", "is_crisis", "general", "is_offer", "evidence_note", "confirmed_where", "confirmed_on", "seen_on_own_or_government_page", "also_seen_where", "also_seen_on", "note"]
-)
+COLUMNS = (
+    "id", "name", "summary", "url", "phone", "phone_note", "phone_then", "text_to", "text_word", "text_note", "chat", "hours",
+    "always_open", "country", "region", "languages", "audiences", "needs", "topics", "format", "cost", "organisation",
+    "org_type", "is_crisis", "general", "is_offer", "evidence_note", "confirmed_where", "confirmed_on",
+    "seen_on_own_or_government_page", "also_seen_where", "also_seen_on", "note",
+)  # fmt: skip
 
 
 class _Row:
