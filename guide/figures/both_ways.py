@@ -1,0 +1,131 @@
+"""both-ways: do treatments push norepinephrine's signal up or down? Lists from down to up, each name with the strength of its evidence."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from guide.figures.live import Frame, LiveFigure, choice, every_frame
+from guide.library import Library, Words
+
+WAYS = ("lowers", "neither", "mixed", "raises")
+GRADES = ("strong", "moderate", "weak", "insufficient", "against")
+BETTER = ("strong", "moderate")
+SHAPES = {"therapy": "●", "medicine": "■", "other": "◆"}
+COLOURS = {"therapy": "therapy", "medicine": "medicine", "other": "neutral"}
+ARROWS = {"lowers": "↓", "neither": "–", "mixed": "↕", "raises": "↑"}
+BARS = {"strong": 3, "moderate": 2, "weak": 1, "insufficient": 0, "against": 0}
+BAR = '<i style="display:inline-block;width:.4em;height:.7em;margin-right:.12em;border:1px solid var(--text);background:{fill}"></i>'
+HIDDEN = "display:none"
+CHIP = "display:inline-block;margin:.15em .1em;border-radius:9px;padding:0 .45em;background:var(--background);border:2px {line} var(--{colour})"
+GROUP = "margin:0 0 .35em;line-height:1.6"
+SEGMENT = "flex:{count} 0 0;min-width:2.6em;padding:.3em .2em;text-align:center;border-radius:8px;background:var(--tint);border:1px solid var(--neutral)"
+
+Row = Mapping[str, Any]
+
+
+def shown(rows: Sequence[Row], kind: str, sure: str) -> list[Row]:
+    """The rows of one kind (or all), with any strength of research or only the better ones."""
+    return [row for row in rows if kind in ("all", row["kind"]) and (sure == "any" or row["grade"] in BETTER)]
+
+
+def counts(rows: Sequence[Row]) -> dict[str, int]:
+    """How many rows push which way."""
+    return {way: sum(row["way"] == way for row in rows) for way in WAYS}
+
+
+def _chip(row: Row, words: Words) -> str:
+    name = row["id"]
+    shape = f'<span aria-hidden="true" style="color:var(--{COLOURS[row["kind"]]})">{SHAPES[row["kind"]]}</span>'
+    return f'<span data-part="row-{name}">{shape} {html.escape(words("names." + name))}<span class="visually-hidden">;</span></span> '
+
+
+def _group(rows: Sequence[Row], way: str, grade: str, words: Words) -> str:
+    """One line of a list: how strong the research is, and the names."""
+    bars = "".join(BAR.format(fill="var(--text)" if n < BARS[grade] else "none") for n in range(3))
+    chips = "".join(_chip(row, words) for row in rows if (row["way"], row["grade"]) == (way, grade))
+    mark = html.escape(words(f"grade.{grade}"))
+    label = f'<span style="white-space:nowrap;color:var(--neutral)"><span aria-hidden="true">{bars}</span> {mark}:</span>'
+    return f'<li data-part="group-{way}-{grade}">{label} {chips}</li>' if chips else ""
+
+
+def _chip_style(row: Row) -> str:
+    return CHIP.format(line="solid" if row.get("place") else "dashed", colour=COLOURS[row["kind"]])
+
+
+def _drawing(rows: Sequence[Row], words: Words) -> str:
+    """Three columns, from down to up (one below the other on a phone); every row stands in it, and a state hides what it leaves out."""
+
+    def section(way: str) -> str:
+        groups = "".join(_group(rows, way, grade, words) for grade in GRADES)
+        return (
+            f'<div style="margin:0 0 1em"><p data-part="head-{way}" style="margin:0 0 .4em;font-weight:650;font-size:1.05em"></p>'
+            f'<p data-part="none-{way}">{html.escape(words("none"))}</p>'
+            f'<ul style="list-style:none;margin:0;padding:0">{groups}</ul></div>'
+        )
+
+    bar = "".join(f'<span data-part="bar-{way}"></span>' for way in WAYS)
+    column = lambda grow, inside: f'<div style="flex:{grow} 1 {100 + 30 * grow}px;min-width:0">{inside}</div>'  # noqa: E731
+    legend = f"{words('legend.shapes', **SHAPES)} {words('legend.dashed')}"
+    return (
+        '<div class="bw" style="font-size:1rem;line-height:1.35;color:var(--text)">'
+        f'<p aria-hidden="true" style="display:flex;gap:4px;margin:.25em 0 1em;font-weight:600">{bar}</p>'
+        f'<div style="display:flex;flex-wrap:wrap;gap:0 1.1em">'
+        f"{column(2, section('lowers'))}{column(3, section('neither') + section('mixed'))}{column(2, section('raises'))}</div>"
+        f'<p style="margin:0;color:var(--neutral)">{html.escape(legend)}</p></div>'
+    )
+
+
+def build(library: Library) -> LiveFigure:
+    """The lists, and which of them each choice shows."""
+    words = library.figure_words["both-ways"]
+    rows = library.tables["both-ways"]
+    controls = (
+        choice("kind", words("controls.kind"), {kind: words(f"kind.{kind}") for kind in ("therapy", "medicine", "all")}, "medicine"),
+        choice("sure", words("controls.sure"), {sure: words(f"sure.{sure}") for sure in ("any", "better")}),
+    )
+
+    def draw(kind: str, sure: str) -> Frame:
+        here = shown(rows, kind, sure)
+        ids = {row["id"] for row in here}
+        by_way = counts(here)
+        better, read = counts([row for row in here if row["grade"] in BETTER]), counts([row for row in here if row.get("place")])
+        parts: dict[str, dict[str, str]] = {}
+        for way in WAYS:
+            number = by_way[way]
+            parts[f"head-{way}"] = {"text": f"{ARROWS[way]} {words(f'way.{way}')}: {number}"}
+            parts[f"none-{way}"] = {"style": HIDDEN if number else "margin:0;color:var(--neutral)"}
+            parts[f"bar-{way}"] = {"text": f"{ARROWS[way]} {number}", "style": SEGMENT.format(count=max(number, 0.01))}
+        for row in rows:
+            parts[f"row-{row['id']}"] = {"style": _chip_style(row) if row["id"] in ids else HIDDEN}
+        groups = {(row["way"], row["grade"]) for row in here}
+        for way, grade in {(row["way"], row["grade"]): None for row in rows}:
+            parts[f"group-{way}-{grade}"] = {"style": GROUP if (way, grade) in groups else HIDDEN}
+        pushes = by_way["lowers"] + by_way["raises"] + by_way["mixed"]
+        key = f"therapy.{sure}" if kind == "therapy" and not pushes else sure
+        template = words.get("sentence")[key]
+        return Frame(
+            parts=parts,
+            sentence=template.format(total=len(here), what=words(f"what.{kind}"), better=sum(better.values()), **by_way),
+            rows=(
+                *((words(f"way.{way}"), str(by_way[way]), str(better[way]), str(read[way])) for way in WAYS),
+                (words("total"), str(len(here)), str(sum(better.values())), str(sum(read.values()))),
+            ),
+        )
+
+    keys = [key for row in rows for key in ([row["source"]] if isinstance(row["source"], str) else row["source"])]
+    return LiveFigure(
+        id="both-ways",
+        question=words("question"),
+        alt=words("alt"),
+        note=words("note"),
+        leaves_out=words("leaves_out"),
+        sources=tuple(dict.fromkeys(keys)),
+        controls=controls,
+        columns=tuple(words(f"columns.{name}") for name in ("way", "count", "better", "read")),
+        frames=every_frame(controls, draw),
+        drawing=_drawing(rows, words),
+        height=0,
+        narrow_height=0,
+    )

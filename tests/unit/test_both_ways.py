@@ -1,0 +1,86 @@
+"""both-ways: every row in its place, each with a work, and the counts that the sentence tells."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from guide.figures import both_ways as module
+from guide.figures.markup import first_drawing
+
+
+@pytest.fixture(scope="module")
+def figure(library):
+    """The figure, built once."""
+    return module.build(library)
+
+
+def visible(frame) -> set[str]:
+    """The rows a state shows."""
+    return {part[4:] for part, values in frame.parts.items() if part.startswith("row-") and values["style"] != module.HIDDEN}
+
+
+def test_every_row_has_a_work_a_way_and_a_strength(library) -> None:
+    """Each row cites confirmed works, uses the known words, stands once, and its place rests on a fact where it says so."""
+    rows = library.tables["both-ways"]
+    assert len({row["id"] for row in rows}) == len(rows) >= 50
+    for row in rows:
+        sources = [row["source"]] if isinstance(row["source"], str) else row["source"]
+        assert set(sources) <= set(library.references), row
+        assert row["way"] in module.WAYS and row["grade"] in module.GRADES and row["kind"] in module.SHAPES, row
+        assert row.get("place") is None or row["place"] in library.facts, row
+
+
+def test_medicines_push_both_ways_and_ssris_neither(library) -> None:
+    """Known places: prazosin, clonidine, guanfacine and propranolol down; venlafaxine and atomoxetine up; SSRIs and therapies neither."""
+    way = {row["id"]: row["way"] for row in library.tables["both-ways"]}
+    assert {way[n] for n in ("prazosin-nightmares", "clonidine", "guanfacine", "propranolol-prevention")} == {"lowers"}
+    assert {way[n] for n in ("venlafaxine", "atomoxetine")} == {"raises"}
+    assert {way[n] for n in ("sertraline", "paroxetine", "fluoxetine", "pe", "cpt", "emdr")} == {"neither"}
+
+
+def test_the_counts_are_those_of_the_names_shown(figure, library) -> None:
+    """In every state the table, the headings and the sentence count exactly the rows that are shown."""
+    way = {row["id"]: row["way"] for row in library.tables["both-ways"]}
+    for state, frame in figure.frames.items():
+        names = visible(frame)
+        for n, place in enumerate(module.WAYS):
+            count = sum(way[name] == place for name in names)
+            assert frame.rows[n][1] == str(count), state
+            assert frame.parts[f"head-{place}"]["text"].endswith(f": {count}"), state
+        assert frame.rows[-1][1] == str(len(names)), state
+        assert set(re.findall(r"\d+", frame.sentence)) <= {cell for row in frame.rows for cell in row[1:]}, state
+        assert len(frame.sentence.split()) <= 30, state
+
+
+def test_no_line_stands_without_names_and_no_name_without_its_line(figure, library) -> None:
+    """A line of one strength shows exactly when one of its names does."""
+    rows = {row["id"]: f"group-{row['way']}-{row['grade']}" for row in library.tables["both-ways"]}
+    for frame in figure.frames.values():
+        lines = {part for part, values in frame.parts.items() if part.startswith("group-") and values["style"] != module.HIDDEN}
+        assert lines == {rows[name] for name in visible(frame)}
+
+
+def test_each_control_changes_drawing_table_and_sentence(figure) -> None:
+    """The other states of each control differ from the first in all three."""
+    for state in (("therapy", "any"), ("all", "any"), ("medicine", "better")):
+        frame = figure.frames[state]
+        assert frame.parts != figure.first.parts and frame.rows != figure.first.rows and frame.sentence != figure.first.sentence
+
+
+def test_the_drawing_is_well_formed_and_holds_every_part(figure) -> None:
+    """All states set the same attributes of the same parts, and each part stands in the drawing."""
+    drawn = {element.get("data-part") for element in ET.fromstring(figure.drawing).iter() if element.get("data-part")}  # noqa: S314
+    shape = {part: sorted(values) for part, values in figure.first.parts.items()}
+    assert set(shape) == drawn
+    assert all({part: sorted(values) for part, values in frame.parts.items()} == shape for frame in figure.frames.values())
+    ET.fromstring(first_drawing(figure))  # noqa: S314
+
+
+def test_a_place_nobody_read_is_drawn_dashed(figure, library) -> None:
+    """The line is solid exactly where a fact gives the way: never by colour alone."""
+    everything = figure.frames["all", "any"]
+    for row in library.tables["both-ways"]:
+        assert ("dashed" in everything.parts[f"row-{row['id']}"]["style"]) == ("place" not in row)

@@ -1,0 +1,112 @@
+"""The inverted U: its bell, its agreement with the synapse, and its figure."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide.figures import inverted_u as module
+from guide.models import inverted_u as model
+from guide.models import synapse
+from guide.models.receptors import Affinities
+
+GRIP = Affinities(1.0, 330 / 56, 740 / 56)
+starts = st.sampled_from(sorted(model.START_LEVELS))
+medicine = st.sampled_from(sorted(synapse.MEDICINES))
+
+
+@pytest.fixture(scope="module")
+def figure(library):
+    """The figure, built once."""
+    return module.build(library)
+
+
+def test_the_bell_rises_once_falls_once_and_tops_near_three() -> None:
+    """One top, near three times the alpha-2A half-level, about 0.49 high; nothing at both ends (swapped affinities would turn it over)."""
+    levels = np.logspace(-3, 4, 2001)
+    lead = model.lead(levels, GRIP)
+    turns = np.flatnonzero(np.diff(np.sign(np.diff(lead))))
+    assert len(turns) == 1
+    assert levels[lead.argmax()] == pytest.approx(3.0, abs=0.1)
+    assert lead.max() == pytest.approx(0.489, abs=0.003)
+    assert lead[0] < 0.01 and lead[-1] < 0.01 and lead.min() >= 0
+
+
+@given(level=st.floats(0.01, 500))
+def test_firing_for_a_level_is_the_synapse_read_backwards(level: float) -> None:
+    """The firing found for a level gives that level in the synapse."""
+    assert synapse.level(model.firing_for(level)) == pytest.approx(level, rel=1e-9)
+
+
+@given(start=starts, factor=st.floats(0.25, 4), name=medicine)
+def test_a_medicine_does_here_what_it_does_in_the_synapse(start: str, factor: float, name: str) -> None:
+    """The state is the synapse's own at that firing, and the dot lies on the bell drawn for that medicine."""
+    given_ = synapse.MEDICINES[name]
+    state = model.moment(start, factor, GRIP, given_)
+    assert state == synapse.steady(model.firing_for(model.START_LEVELS[start]) * factor, GRIP, given_)
+    assert model.lead_of(state) == pytest.approx(model.lead(state.level, GRIP, given_))
+    assert -1 <= model.lead_of(state) <= 1
+
+
+def test_one_push_moves_people_different_ways() -> None:
+    """A reuptake block lifts the dot of one who starts too low and lowers that of one who starts too high; the blockers lift the latter."""
+    change = lambda start, name: model.lead_of(model.moment(start, 1, GRIP, synapse.MEDICINES[name])) - model.lead_of(model.moment(start, 1, GRIP))  # noqa: E731
+    assert change("low", "snri") > 0.1 > -0.1 > change("stressed", "snri")
+    assert change("stressed", "prazosin") > 0 and change("stressed", "propranolol") > 0
+    assert change("stressed", "ssri") == 0
+
+
+def test_every_state_is_whole(figure) -> None:
+    """No empty trace, no missing number, the same properties in every state, the dot inside the axes."""
+    shape = [sorted(trace) for trace in figure.first.traces]
+    assert len(shape) == len(figure.figure.data)
+    for state, frame in figure.frames.items():
+        assert [sorted(trace) for trace in frame.traces] == shape, state
+        for trace in frame.traces:
+            for axis in ("x", "y"):
+                if axis in trace:
+                    assert len(trace[axis]) and np.isfinite(np.asarray(trace[axis], dtype=float)).all(), state
+        x, y = frame.traces[4]["x"][0], frame.traces[4]["y"][0]
+        assert module.X_RANGE[0] < x < module.X_RANGE[1] and 0 <= y < 0.92, state
+
+
+def test_a_sentences_numbers_stand_in_its_table(figure) -> None:
+    """Every number of a sentence is in the state's table, and the dot's height is the difference of the two rows above it."""
+    for state, frame in figure.frames.items():
+        plain = re.sub(r"[Aa]lpha-\d|beta-\d", "", frame.sentence)
+        assert set(re.findall(r"\d+", plain)) <= {cell for row in frame.rows for cell in row[1:]} | {"100"}, state
+        steady, alarm, lead = (int(frame.rows[n][1]) for n in (2, 3, 4))
+        assert lead == steady - alarm and lead == pytest.approx(100 * frame.traces[4]["y"][0], abs=1.01), state
+        assert len(frame.sentence.split()) <= 30, state
+
+
+def test_each_control_changes_plot_table_and_sentence(figure) -> None:
+    """Two other states of each control differ from the first in all three."""
+    for state in (
+        ("0.25", "stressed", "none"), ("4", "stressed", "none"), ("1", "low", "none"), ("1", "typical", "none"),
+        ("1", "stressed", "snri"), ("1", "stressed", "prazosin"),
+    ):  # fmt: skip
+        frame = figure.frames[state]
+        assert repr(frame.traces) != repr(figure.first.traces) and frame.rows != figure.first.rows and frame.sentence != figure.first.sentence
+
+
+def test_an_ssri_moves_nothing_and_says_serotonin(figure) -> None:
+    """Under an SSRI dot, bell and numbers stay, and the sentence says why."""
+    for level, start, name in figure.frames:
+        if name == "ssri":
+            with_, without = figure.frames[level, start, "ssri"], figure.frames[level, start, "none"]
+            assert [row[1] for row in with_.rows[1:]] == [row[1] for row in without.rows[1:]]
+            assert with_.traces[4]["x"] == without.traces[4]["x"] and "serotonin" in with_.sentence
+
+
+def test_contested_and_animal_stand_on_the_face(figure, library) -> None:
+    """The plot itself and the note say that the theory is contested and mostly from animals, and the numbers are marked illustrative."""
+    for layout in (figure.figure.layout.annotations[0].text, figure.narrow["annotations"][0]["text"], figure.note):
+        assert "ontested" in layout and "animals" in layout
+    assert figure.illustration
+    assert set(figure.sources) <= set(library.references)
+    assert set(module.STATES.values()) <= set(figure.frames)
