@@ -37,7 +37,11 @@ def build(library: Library) -> LiveFigure:
         classes = ["breathe", f"breathe-{pace}s", f"breathe-{minutes}m", *(["breathe-looking"] if looking else []), *(["breathe-run"] if running else [])]
         moving = (words("rows.moving"), words("yes" if running else "no"))
         if looking:
-            rows = (moving, *((words("rows.step", n=n), words(f"look.s{n}")) for n in range(1, STEPS + 1)), (words("rows.each"), words("seconds", n=STEP_SECONDS)))
+            rows = (
+                moving,
+                *((words("rows.step", n=n), words(f"look.s{n}")) for n in range(1, STEPS + 1)),
+                (words("rows.each"), words("seconds", n=STEP_SECONDS)),
+            )
         else:
             rows = (
                 moving,
@@ -49,7 +53,12 @@ def build(library: Library) -> LiveFigure:
             )
         return Frame(
             sentence=words(
-                f"sentence.{way}.{run}", seconds=seconds, rate=rate, count=count, each=STEP_SECONDS, length=words("minute" if length == 1 else "minutes", n=length)
+                f"sentence.{way}.{run}",
+                seconds=seconds,
+                rate=rate,
+                count=count,
+                each=STEP_SECONDS,
+                length=words("minute" if length == 1 else "minutes", n=length),
             ),
             rows=rows,
             parts={
@@ -60,7 +69,7 @@ def build(library: Library) -> LiveFigure:
                 "rest": {"text": words("done" if running else "ready")},
                 **{f"look-{n}": {"text": words(f"look.s{n}")} for n in range(1, STEPS + 1)},
             },
-        )  # fmt: skip
+        )
 
     return LiveFigure(
         id="breathe",

@@ -38,7 +38,9 @@ def build(library: Library) -> LiveFigure:
 
     days = {(name, scare): curve(name, scare) for name in PATTERNS for scare in (False, True)}
     pooled = []
-    for row, (parameter, fact) in enumerate((("basal_cortisol_difference_ptsd", "cortisol-not-always-high-or-low"), ("urine_24h_cortisol_difference_ptsd", "cortisol-24h-urine-meta"))):
+    for row, (parameter, fact) in enumerate(
+        (("basal_cortisol_difference_ptsd", "cortisol-not-always-high-or-low"), ("urine_24h_cortisol_difference_ptsd", "cortisol-24h-urine-meta"))
+    ):
         found = parameters[parameter]
         pooled.append((1 - row, float(found.value), *found.range, library.facts[fact].numbers["studies"]))
     studies = pooled[0][4]
@@ -57,10 +59,25 @@ def build(library: Library) -> LiveFigure:
         most = int(np.argmax(lift))
         lines = [
             (words("rows.average"), str(mean[pattern]), str(mean["typical"])),
-            (words("rows.highest"), words("at", level=round(line[high]), clock=clock(HOURS[high] + NOON)), words("at", level=round(typical.max()), clock=clock(HOURS[int(np.argmax(typical))] + NOON))),
-            (words("rows.lowest"), words("at", level=round(line[low]), clock=clock(HOURS[low] + NOON)), words("at", level=round(typical.min()), clock=clock(HOURS[int(np.argmin(typical))] + NOON))),
+            (
+                words("rows.highest"),
+                words("at", level=round(line[high]), clock=clock(HOURS[high] + NOON)),
+                words("at", level=round(typical.max()), clock=clock(HOURS[int(np.argmax(typical))] + NOON)),
+            ),
+            (
+                words("rows.lowest"),
+                words("at", level=round(line[low]), clock=clock(HOURS[low] + NOON)),
+                words("at", level=round(typical.min()), clock=clock(HOURS[int(np.argmin(typical))] + NOON)),
+            ),
             (words("rows.lift"), words("at", level=round(lift[most]), clock=clock(HOURS[most] + NOON)) if scared else words("none"), words("none")),
-            *((words("rows.pooled" if row else "rows.urine", studies=n), words("interval", value=f"{value:.2f}", low=f"{lower:.2f}", high=f"{upper:.2f}"), words("zero")) for row, value, lower, upper, n in pooled),
+            *(
+                (
+                    words("rows.pooled" if row else "rows.urine", studies=n),
+                    words("interval", value=f"{value:.2f}", low=f"{lower:.2f}", high=f"{upper:.2f}"),
+                    words("zero"),
+                )
+                for row, value, lower, upper, n in pooled
+            ),
         ]
         return Frame(
             traces=(
@@ -76,11 +93,18 @@ def build(library: Library) -> LiveFigure:
                 {},
             ),
             sentence=words(
-                f"sentence.{'scare' if scared else pattern}", studies=studies, mean=mean[pattern], typical=mean["typical"], low=round(line[low]),
-                usual_low=round(typical.min()), high=round(line[high]), lift=round(lift[most]), clock=clock(HOURS[most] + NOON),
+                f"sentence.{'scare' if scared else pattern}",
+                studies=studies,
+                mean=mean[pattern],
+                typical=mean["typical"],
+                low=round(line[low]),
+                usual_low=round(typical.min()),
+                high=round(line[high]),
+                lift=round(lift[most]),
+                clock=clock(HOURS[most] + NOON),
             ),
             rows=tuple(lines),
-        )  # fmt: skip
+        )
 
     frames = every_frame(controls, draw)
     first = frames[tuple(c.start for c in controls)]
@@ -90,40 +114,82 @@ def build(library: Library) -> LiveFigure:
             go.Scatter(x=HOURS, y=first.traces[0]["y"], mode="lines", line={"color": light("neutral"), "width": 2.5, "dash": "dash"}),
             go.Scatter(x=HOURS, y=first.traces[1]["y"], mode="lines", line={"color": light("text"), "width": 4}),
             go.Scatter(
-                x=first.traces[2]["x"], y=first.traces[2]["y"], text=first.traces[2]["text"], mode="text",
+                x=first.traces[2]["x"],
+                y=first.traces[2]["y"],
+                text=first.traces[2]["text"],
+                mode="text",
                 textfont={"size": 15, "color": [light("alarm"), light("neutral"), light("text")]},
             ),
             go.Scatter(
-                x=middle, y=[row for row, *_ in pooled], mode="markers", xaxis="x2", yaxis="y2", cliponaxis=False,
+                x=middle,
+                y=[row for row, *_ in pooled],
+                mode="markers",
+                xaxis="x2",
+                yaxis="y2",
+                cliponaxis=False,
                 marker={"size": 11, "symbol": "diamond", "color": light("text")},
                 error_x={
-                    "type": "data", "symmetric": False, "thickness": 3, "width": 6, "color": light("text"),
-                    "array": [high - value for _, value, _, high, _ in pooled], "arrayminus": [value - low for _, value, low, _, _ in pooled],
+                    "type": "data",
+                    "symmetric": False,
+                    "thickness": 3,
+                    "width": 6,
+                    "color": light("text"),
+                    "array": [high - value for _, value, _, high, _ in pooled],
+                    "arrayminus": [value - low for _, value, low, _, _ in pooled],
                 },
             ),
             go.Scatter(x=[0, 0], y=[-0.6, 1.6], mode="lines", xaxis="x2", yaxis="y2", line={"color": light("neutral"), "width": 1.5, "dash": "dot"}),
             go.Scatter(
-                x=[0.14] * 2, y=[row for row, *_ in pooled], mode="text", xaxis="x2", yaxis="y2", textposition="middle right",
-                text=[words("label.pooled", studies=pooled[0][4]), words("label.urine", studies=pooled[1][4])], textfont={"size": 14, "color": light("text")},
+                x=[0.14] * 2,
+                y=[row for row, *_ in pooled],
+                mode="text",
+                xaxis="x2",
+                yaxis="y2",
+                textposition="middle right",
+                text=[words("label.pooled", studies=pooled[0][4]), words("label.urine", studies=pooled[1][4])],
+                textfont={"size": 14, "color": light("text")},
             ),
         ],
         layout=layout(
             xaxis={
-                "range": [0, 24], "domain": [0, 1], "anchor": "y", "tickangle": 0,
-                "tickvals": [0, 6, 12, 18, 24], "ticktext": [words(f"ticks.{name}") for name in ("noon", "evening", "midnight", "morning", "noon_again")],
+                "range": [0, 24],
+                "domain": [0, 1],
+                "anchor": "y",
+                "tickangle": 0,
+                "tickvals": [0, 6, 12, 18, 24],
+                "ticktext": [words(f"ticks.{name}") for name in ("noon", "evening", "midnight", "morning", "noon_again")],
             },
             yaxis={"range": [0, TOP], "domain": [0.37, 1], "tickvals": [0, 100, 200], "title": {"text": words("labels.level"), "font": {"size": 14}}},
             xaxis2={
-                "range": [-1.0, 1.3], "domain": [0, 1], "anchor": "y2", "fixedrange": True, "showgrid": False, "zeroline": False, "linecolor": light("neutral"),
-                "tickfont": {"size": 14}, "ticks": "", "tickangle": 0,
-                "tickvals": [-0.68, 0, 0.68], "ticktext": [words("ticks.lower"), words("ticks.same"), words("ticks.higher")],
+                "range": [-1.0, 1.3],
+                "domain": [0, 1],
+                "anchor": "y2",
+                "fixedrange": True,
+                "showgrid": False,
+                "zeroline": False,
+                "linecolor": light("neutral"),
+                "tickfont": {"size": 14},
+                "ticks": "",
+                "tickangle": 0,
+                "tickvals": [-0.68, 0, 0.68],
+                "ticktext": [words("ticks.lower"), words("ticks.same"), words("ticks.higher")],
             },
             yaxis2={"range": [-0.6, 1.6], "domain": [0.07, 0.21], "visible": False, "fixedrange": True},
             annotations=[
-                {"x": 0, "y": 0.225, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False, "text": words("labels.pooled"), "font": {"size": 15, "color": light("text")}}
+                {
+                    "x": 0,
+                    "y": 0.225,
+                    "xref": "paper",
+                    "yref": "paper",
+                    "xanchor": "left",
+                    "yanchor": "bottom",
+                    "showarrow": False,
+                    "text": words("labels.pooled"),
+                    "font": {"size": 15, "color": light("text")},
+                }
             ],
         ),
-    )  # fmt: skip
+    )
     return LiveFigure(
         id="day-rhythm",
         question=words("question"),

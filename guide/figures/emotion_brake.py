@@ -40,13 +40,20 @@ def build(library: Library) -> LiveFigure:
                 {"y": 100 * used[::EVERY]},
                 {"y": [100 * float(without[times.searchsorted(16.0)]) + 8]},
             ),
-            sentence=words(f"sentence.{alarm}" if strength else "sentence.none", top=top, minutes=minutes, top_without=top_without, minutes_without=minutes_without, left=left),
+            sentence=words(
+                f"sentence.{alarm}" if strength else "sentence.none",
+                top=top,
+                minutes=minutes,
+                top_without=top_without,
+                minutes_without=minutes_without,
+                left=left,
+            ),
             rows=(
                 (words("rows.top"), words("of_hundred", n=top), words("of_hundred", n=top_without)),
                 (words("rows.settles"), words("minutes", n=minutes), words("minutes", n=minutes_without)),
                 (words("rows.left"), words("of_hundred", n=left), words("nothing")),
             ),
-        )  # fmt: skip
+        )
 
     frames = every_frame(controls, draw)
     first = frames[tuple(c.start for c in controls)]
@@ -54,20 +61,57 @@ def build(library: Library) -> LiveFigure:
     figure = go.Figure(
         data=[
             go.Scatter(x=x, y=first.traces[0]["y"], mode="lines", line={"color": light("neutral"), "width": 2.5, "dash": "dot"}),
-            go.Scatter(x=x, y=first.traces[1]["y"], mode="lines", line={"color": light("alarm"), "width": 3.5}, fill="tozeroy", fillcolor="rgba(180,69,44,0.16)"),
-            go.Scatter(x=x, y=first.traces[2]["y"], mode="lines", yaxis="y2", line={"color": light("brake"), "width": 3, "dash": "dash"}, fill="tozeroy", fillcolor="rgba(11,110,110,0.16)"),
-            go.Scatter(x=[16], y=first.traces[3]["y"], mode="text", textposition="middle right", text=[words("label.without")], textfont={"size": 15, "color": light("neutral")}),
+            go.Scatter(
+                x=x, y=first.traces[1]["y"], mode="lines", line={"color": light("alarm"), "width": 3.5}, fill="tozeroy", fillcolor="rgba(180,69,44,0.16)"
+            ),
+            go.Scatter(
+                x=x,
+                y=first.traces[2]["y"],
+                mode="lines",
+                yaxis="y2",
+                line={"color": light("brake"), "width": 3, "dash": "dash"},
+                fill="tozeroy",
+                fillcolor="rgba(11,110,110,0.16)",
+            ),
+            go.Scatter(
+                x=[16],
+                y=first.traces[3]["y"],
+                mode="text",
+                textposition="middle right",
+                text=[words("label.without")],
+                textfont={"size": 15, "color": light("neutral")},
+            ),
         ],
         layout=layout(
             xaxis={"range": [0, 40], "anchor": "y2", "tickvals": [0, 10, 20, 30, 40], "title": {"text": words("labels.minutes")}},
             yaxis={"range": [0, TOP], "domain": [0.4, 1], "tickvals": [0, 50, 100]},
-            yaxis2={"range": [0, TOP], "domain": [0, 0.29], "tickvals": [0, 100], "fixedrange": True, "showgrid": False, "zeroline": False, "linecolor": light("neutral"), "tickfont": {"size": 14}, "ticks": "", "automargin": True},
+            yaxis2={
+                "range": [0, TOP],
+                "domain": [0, 0.29],
+                "tickvals": [0, 100],
+                "fixedrange": True,
+                "showgrid": False,
+                "zeroline": False,
+                "linecolor": light("neutral"),
+                "tickfont": {"size": 14},
+                "ticks": "",
+                "automargin": True,
+            },
             annotations=[
-                {"x": 40, "y": TOP, "yref": yref, "xanchor": "right", "yanchor": "top", "showarrow": False, "text": words(f"label.{name}"), "font": {"size": 15, "color": light(ink)}}
+                {
+                    "x": 40,
+                    "y": TOP,
+                    "yref": yref,
+                    "xanchor": "right",
+                    "yanchor": "top",
+                    "showarrow": False,
+                    "text": words(f"label.{name}"),
+                    "font": {"size": 15, "color": light(ink)},
+                }
                 for name, ink, yref in (("feeling", "alarm", "y"), ("brake", "brake", "y2"))
             ],
         ),
-    )  # fmt: skip
+    )
     return LiveFigure(
         id="emotion-brake",
         question=words("question"),

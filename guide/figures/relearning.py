@@ -63,11 +63,27 @@ def build(library: Library) -> LiveFigure:
     first = frames[tuple(c.start for c in controls)]
     figure = go.Figure(
         data=[
-            go.Scatter(x=first.traces[0]["x"], y=first.traces[0]["y"], mode="lines+markers", line={"color": light("alarm"), "width": 2.5, "dash": "dash"}, marker={"size": 6, "symbol": "diamond"}),
-            go.Scatter(x=first.traces[1]["x"], y=first.traces[1]["y"], mode="lines+markers", line={"color": light("therapy"), "width": 2.5, "dash": "dot"}, marker={"size": 6, "symbol": "square"}),
+            go.Scatter(
+                x=first.traces[0]["x"],
+                y=first.traces[0]["y"],
+                mode="lines+markers",
+                line={"color": light("alarm"), "width": 2.5, "dash": "dash"},
+                marker={"size": 6, "symbol": "diamond"},
+            ),
+            go.Scatter(
+                x=first.traces[1]["x"],
+                y=first.traces[1]["y"],
+                mode="lines+markers",
+                line={"color": light("therapy"), "width": 2.5, "dash": "dot"},
+                marker={"size": 6, "symbol": "square"},
+            ),
             go.Scatter(x=first.traces[2]["x"], y=first.traces[2]["y"], mode="lines+markers", line={"color": light("text"), "width": 4}, marker={"size": 9}),
             go.Scatter(
-                x=first.traces[3]["x"], y=first.traces[3]["y"], mode="text", textposition="middle right", text=[words("label.danger"), words("label.safety"), words("label.fear")],
+                x=first.traces[3]["x"],
+                y=first.traces[3]["y"],
+                mode="text",
+                textposition="middle right",
+                text=[words("label.danger"), words("label.safety"), words("label.fear")],
                 textfont={"size": 15, "color": [light("alarm"), light("therapy"), light("text")]},
             ),
         ],
@@ -75,7 +91,7 @@ def build(library: Library) -> LiveFigure:
             xaxis={"range": [-0.4, 17.2], "tickvals": [0, 2, 4, 6, 8, 10, 12], "title": {"text": words("labels.sessions")}},
             yaxis={"range": [-4, 108], "tickvals": [0, 50, 100], "title": {"text": words("labels.level"), "font": {"size": 14}}},
         ),
-    )  # fmt: skip
+    )
     return LiveFigure(
         id="relearning",
         question=words("question"),

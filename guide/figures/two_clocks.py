@@ -78,17 +78,31 @@ def build(library: Library) -> LiveFigure:
                 {"y": lines["cortisol"]},
                 {"x": [where, where]},
                 {"x": [where] * 3, "y": [now[name] for name in curves]},
-                {"x": [0.53, 0.6, float(place(GRID[summit])) + 0.36], "y": [peaks["norepinephrine"] + 18, max(14.0, 0.35 * peaks["adrenaline"]), peaks["cortisol"] + 14]},
+                {
+                    "x": [0.53, 0.6, float(place(GRID[summit])) + 0.36],
+                    "y": [peaks["norepinephrine"] + 18, max(14.0, 0.35 * peaks["adrenaline"]), peaks["cortisol"] + 14],
+                },
             ),
             sentence=words(
-                f"sentence.{alarm}.{kind}", time=moment(int(time)), first=words("first") if frights > 1 else words("only"),
-                ne=shown["norepinephrine"], cort=shown["cortisol"], peak=round(peaks["norepinephrine"]), usual=round(peaks["norepinephrine"] / gains[alarm]),
+                f"sentence.{alarm}.{kind}",
+                time=moment(int(time)),
+                first=words("first") if frights > 1 else words("only"),
+                ne=shown["norepinephrine"],
+                cort=shown["cortisol"],
+                peak=round(peaks["norepinephrine"]),
+                usual=round(peaks["norepinephrine"] / gains[alarm]),
             ),
             rows=tuple(
-                (words(f"name.{name}"), str(shown[name]), str(round(peaks[name])), str(round(peaks[name] / (1.0 if name == "cortisol" else gains[alarm]))), words("half", minutes=f"{curves[name][0].half_life:g}"))
+                (
+                    words(f"name.{name}"),
+                    str(shown[name]),
+                    str(round(peaks[name])),
+                    str(round(peaks[name] / (1.0 if name == "cortisol" else gains[alarm]))),
+                    words("half", minutes=f"{curves[name][0].half_life:g}"),
+                )
                 for name in curves
             ),
-        )  # fmt: skip
+        )
 
     frames = every_frame(controls, draw)
     first = frames[tuple(c.start for c in controls)]
@@ -96,17 +110,32 @@ def build(library: Library) -> LiveFigure:
     ink = {"norepinephrine": light("norepinephrine"), "adrenaline": light("alarm"), "cortisol": light("neutral")}
     figure = go.Figure(
         data=[
-            go.Scatter(x=x, y=first.traces[0]["y"], mode="lines", line={"color": ink["norepinephrine"], "width": 3.5}, fill="tozeroy", fillcolor="rgba(154,103,0,0.14)"),
+            go.Scatter(
+                x=x, y=first.traces[0]["y"], mode="lines", line={"color": ink["norepinephrine"], "width": 3.5}, fill="tozeroy", fillcolor="rgba(154,103,0,0.14)"
+            ),
             go.Scatter(x=x, y=first.traces[1]["y"], mode="lines", line={"color": ink["adrenaline"], "width": 2.5, "dash": "dash"}),
-            go.Scatter(x=x, y=first.traces[2]["y"], mode="lines", line={"color": ink["cortisol"], "width": 3.5, "dash": "dot"}, fill="tozeroy", fillcolor="rgba(82,96,109,0.14)"),
+            go.Scatter(
+                x=x,
+                y=first.traces[2]["y"],
+                mode="lines",
+                line={"color": ink["cortisol"], "width": 3.5, "dash": "dot"},
+                fill="tozeroy",
+                fillcolor="rgba(82,96,109,0.14)",
+            ),
             go.Scatter(x=first.traces[3]["x"], y=[0, TOP - 40], mode="lines", line={"color": light("text"), "width": 2}),
             go.Scatter(
-                x=first.traces[4]["x"], y=first.traces[4]["y"], mode="markers",
+                x=first.traces[4]["x"],
+                y=first.traces[4]["y"],
+                mode="markers",
                 marker={"size": 12, "color": list(ink.values()), "symbol": ["circle", "diamond", "square"], "line": {"color": light("surface"), "width": 1.5}},
             ),
             go.Scatter(
-                x=first.traces[5]["x"], y=first.traces[5]["y"], mode="text", text=[words("label.norepinephrine"), words("label.adrenaline"), words("label.cortisol")],
-                textfont={"size": 15, "color": list(ink.values())}, cliponaxis=False,
+                x=first.traces[5]["x"],
+                y=first.traces[5]["y"],
+                mode="text",
+                text=[words("label.norepinephrine"), words("label.adrenaline"), words("label.cortisol")],
+                textfont={"size": 15, "color": list(ink.values())},
+                cliponaxis=False,
             ),
         ],
         layout=layout(
@@ -123,7 +152,7 @@ def build(library: Library) -> LiveFigure:
                 for n, name in enumerate(("seconds", "minutes", "hours"))
             ],
         ),
-    )  # fmt: skip
+    )
     return LiveFigure(
         id="two-clocks",
         question=words("question"),

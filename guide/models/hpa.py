@@ -60,9 +60,7 @@ def slope(state: Sequence[float], values: Mapping[str, float], drive: float, fee
         drive * brake - v["V_S3"] * crh / (v["Km1"] + crh) - v["K_d1"] * crh,
         v["K_P2"] * crh * brake - v["V_S4"] * acth / (v["Km2"] + acth) - v["K_d2"] * acth,
         v["K_P3"] * acth - v["V_S5"] * cortisol / (v["Km3"] + cortisol) - v["K_d3"] * cortisol,
-        v["K_b"] * cortisol * (v["G_tot"] - receptor)
-        + v["V_S2"] * receptor ** v["n1"] / (v["K1"] ** v["n1"] + receptor ** v["n1"])
-        - v["K_d5"] * receptor,
+        v["K_b"] * cortisol * (v["G_tot"] - receptor) + v["V_S2"] * receptor ** v["n1"] / (v["K1"] ** v["n1"] + receptor ** v["n1"]) - v["K_d5"] * receptor,
     )
 
 

@@ -15,6 +15,7 @@ CSS = (ROOT / "assets" / "css" / "breathe.css").read_text(encoding="utf-8")
 
 @pytest.fixture(scope="module")
 def figure(library):
+    """The figure, built once."""
     return breathe.build(library)
 
 
@@ -33,7 +34,9 @@ def test_nothing_moves_until_started(figure):
     assert figure.start[0] == "off"
     for values, frame in figure.frames.items():
         assert ("breathe-run" in frame.parts["stage"]["class"].split()) == (values[0] == "on")
-    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/|@media[^{]*\{|@keyframes[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", "", CSS, flags=re.DOTALL)):
+    for selector, body in re.findall(
+        r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/|@media[^{]*\{|@keyframes[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", "", CSS, flags=re.DOTALL)
+    ):
         if "animation" in body:
             assert all("breathe-run" in one for one in selector.split(",")), selector
 
@@ -73,7 +76,14 @@ def test_nothing_flashes():
 
 def test_each_control_changes_drawing_table_and_sentence(figure):
     """Two other states of each control (one where there are two) differ from the first in all three."""
-    for other in (("on", "breathe", "5", "1"), ("off", "look", "5", "1"), ("off", "breathe", "4", "1"), ("off", "breathe", "6", "1"), ("off", "breathe", "5", "2"), ("off", "breathe", "5", "3")):
+    for other in (
+        ("on", "breathe", "5", "1"),
+        ("off", "look", "5", "1"),
+        ("off", "breathe", "4", "1"),
+        ("off", "breathe", "6", "1"),
+        ("off", "breathe", "5", "2"),
+        ("off", "breathe", "5", "3"),
+    ):
         frame = figure.frames[other]
         assert frame.parts != figure.first.parts
         assert frame.rows != figure.first.rows

@@ -15,20 +15,24 @@ PATTERNS = ("normal", "depressed", "ptsd")
 
 @pytest.fixture(scope="module")
 def values(library):
+    """The shared parameters by name."""
     return {name: float(library.parameters[name].value) for name in hpa.SHARED}
 
 
 def knobs(library, who):
+    """Drive and feedback of a pattern."""
     return float(library.parameters[f"k_stress_{who}"].value), float(library.parameters[f"Ki_{who}"].value)
 
 
 @pytest.fixture(scope="module")
 def rhythms(library, values):
+    """The steady rhythm of each pattern."""
     return {who: hpa.rhythm(values, *knobs(library, who)) for who in PATTERNS}
 
 
 @pytest.fixture(scope="module")
 def figure(library):
+    """The figure, built once."""
     return day_rhythm.build(library)
 
 

@@ -15,6 +15,7 @@ from guide.models import emotion_brake as model
 
 @pytest.fixture(scope="module")
 def figure(library):
+    """The figure, built once."""
     return emotion_brake.build(library)
 
 

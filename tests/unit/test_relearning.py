@@ -15,6 +15,7 @@ from guide.models import relearning as model
 
 @pytest.fixture(scope="module")
 def figure(library):
+    """The figure, built once."""
     return relearning.build(library)
 
 

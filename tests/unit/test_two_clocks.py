@@ -20,6 +20,7 @@ SLOW = model.Clock(7.0, 20.0, 66.0)
 
 @pytest.fixture(scope="module")
 def figure(library):
+    """The figure, built once."""
     return two_clocks.build(library)
 
 
