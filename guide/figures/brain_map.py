@@ -50,17 +50,21 @@ def build(library: Library) -> LiveFigure:
             parts[name] = {"aria-label": words("press", name=words(f"region.{name}"), now=now)}
             parts[f"label-{name}"] = {"text": words(f"label.{name}")}
             parts[f"state-{name}"] = {"text": now}
-            parts[f"{name}-shape"] = {"stroke-width": "5" if chosen else "1.5", "fill-opacity": "0.9", "opacity": "1" if chosen or region == "all" else "0.45", "class": "still"}
+            bright = chosen or region == "all"
+            parts[f"{name}-shape"] = {"stroke-width": "5" if chosen else "1.5", "fill-opacity": "0.9", "opacity": "1" if bright else "0.45", "class": "still"}
         for name in ("locus", "adrenals"):
             parts[f"label-{name}-2"] = {"text": words(f"label.{name}_2")}
         parts["locus-shape"] |= {"class": PULSES[state], "r": ("8", "11", "12")[at]}
         parts["amygdala-shape"] |= {"class": ("still", "pulse", "pulse fast")[at], "rx": ("11", "15", "16")[at], "ry": ("8", "11", "12")[at]}
         parts["pfc-shape"] |= {"fill-opacity": ("0.9", "0.35", "0.2")[at]}
-        order = sorted(regions, key=lambda name: name != region)
+        # All six parts in this state, or the chosen part in this state and the two others.
+        told = [(name, state) for name in regions] if region == "all" else [(region, one) for one in sorted(STATES, key=lambda one: one != state)]
         return Frame(
             parts=parts,
             sentence=words(f"all.{state}") if region == "all" else words(f"{region}.{state}.say"),
-            rows=tuple((words(f"region.{name}"), words(f"{name}.{state}.say"), words(f"from.{table[name]['from']}")) for name in order),
+            rows=tuple(
+                (words(f"region.{name}"), words(f"state.{one}"), words(f"{name}.{one}.say"), words(f"from.{table[name]['from']}")) for name, one in told
+            ),
         )
 
     return LiveFigure(
@@ -71,7 +75,7 @@ def build(library: Library) -> LiveFigure:
         leaves_out=words("leaves_out"),
         sources=tuple(dict.fromkeys(key for row in table.values() for key in row["source"])),
         controls=controls,
-        columns=(words("columns.part"), words("columns.now"), words("columns.from")),
+        columns=tuple(words(f"columns.{name}") for name in ("part", "state", "now", "from")),
         frames=every_frame(controls, draw),
         drawing=DRAWING.read_text(encoding="utf-8"),
         height=0,

@@ -56,21 +56,24 @@ def traces(lines: Sequence[Line], order: Sequence[str], chosen: frozenset[str] |
     strong = lambda line: chosen is None or line.id in chosen  # noqa: E731
     color = [light(line.color) if strong(line) else light("neutral") for line in drawn]
     sizes = [15 if strong(line) else 9 for line in drawn]
-    bars = [v for line in drawn for v in (at[line.id] - 0.4, at[line.id] - 0.14, None)]
+    marks = [at[line.id] - 0.27 for line in drawn]
+    names = {"size": 15, "color": [light("text" if strong(line) else "neutral") for line in lines]}
     return (
-        {"y": bars},
-        {"y": bars * 2},
-        {"y": [at[n.id] + (0.3 if n.effect is not None else 0.15) for n in lines], "textfont": {"size": 15, "color": [light("text" if strong(n) else "neutral") for n in lines]}},
-        {"y": [at[n.id] + (0.04 if n.effect is not None else -0.14) for n in lines]},
-        {"y": [v for n in drawn for v in (at[n.id] - 0.27, at[n.id] - 0.27, None)]},
-        {"y": [at[n.id] - 0.27 for n in drawn], "marker": {"opacity": 1, "size": sizes, "symbol": [n.symbol for n in drawn], "color": color, "line": {"width": 2, "color": color}}},
-    )  # fmt: skip
+        {"y": marks},
+        {"y": marks * 2},
+        {"y": [at[line.id] + (0.3 if line.effect is not None else 0.15) for line in lines], "textfont": names},
+        {"y": [at[line.id] + (0.04 if line.effect is not None else -0.14) for line in lines]},
+        {
+            "y": marks,
+            "marker": {"opacity": 1, "size": sizes, "symbol": [line.symbol for line in drawn], "color": color, "line": {"width": 2, "color": color}},
+        },
+    )
 
 
 def whiskers(line: Line) -> tuple[float, float]:
     """The ends of a row's interval, or the effect itself where none was read."""
-    assert line.effect is not None
-    return (line.low, line.high) if line.low is not None and line.high is not None else (line.effect, line.effect)
+    effect = line.effect or 0.0
+    return (line.low, line.high) if line.low is not None and line.high is not None else (effect, effect)
 
 
 def figure(lines: Sequence[Line], first: Sequence[Mapping[str, Any]], ticks: Mapping[float, str]) -> go.Figure:
@@ -78,15 +81,23 @@ def figure(lines: Sequence[Line], first: Sequence[Mapping[str, Any]], ticks: Map
     drawn = [line for line in lines if line.effect is not None]
     bottom = -sum(TALL if line.effect is not None else SHORT for line in lines)
     left = [LEFT + 0.02] * len(lines)
-    upright = lambda x: [v for _ in drawn for v in (x, x, None)]  # noqa: E731
+    upright = lambda color, width: {"symbol": "line-ns-open", "size": 16, "color": light(color), "line": {"width": width}, "opacity": 1}  # noqa: E731
+    words = {"mode": "text", "textposition": "middle right", "x": left}
+    ends = [whiskers(line) for line in drawn]
     return go.Figure(
         data=[
-            go.Scatter(x=upright(0), y=first[0]["y"], mode="lines", line={"width": 2, "color": light("neutral")}),
-            go.Scatter(x=upright(0.5) + upright(1), y=first[1]["y"], mode="lines", line={"width": 1, "color": light("line")}),
-            go.Scatter(x=left, y=first[2]["y"], mode="text", text=[f"<b>{line.label}</b>" for line in lines], textposition="middle right", textfont=first[2]["textfont"]),
-            go.Scatter(x=left, y=first[3]["y"], mode="text", text=[line.under for line in lines], textposition="middle right", textfont={"size": 14, "color": light("neutral")}),
-            go.Scatter(x=[v for line in drawn for v in (*whiskers(line), None)], y=first[4]["y"], mode="lines", line={"width": 3, "color": light("neutral")}),
-            go.Scatter(x=[line.effect for line in drawn], y=first[5]["y"], mode="markers", marker=first[5]["marker"]),
+            go.Scatter(x=[0.0] * len(drawn), y=first[0]["y"], mode="markers", marker=upright("neutral", 2)),
+            go.Scatter(x=[0.5] * len(drawn) + [1.0] * len(drawn), y=first[1]["y"], mode="markers", marker=upright("line", 1)),
+            go.Scatter(y=first[2]["y"], text=[f"<b>{line.label}</b>" for line in lines], textfont=first[2]["textfont"], **words),
+            go.Scatter(y=first[3]["y"], text=[line.under for line in lines], textfont={"size": 14, "color": light("neutral")}, **words),
+            go.Scatter(
+                x=[line.effect for line in drawn], y=first[4]["y"], mode="markers", marker=first[4]["marker"],
+                error_x={
+                    "type": "data", "symmetric": False, "thickness": 3, "width": 0, "color": light("neutral"),
+                    "array": [high - (line.effect or 0) for line, (_, high) in zip(drawn, ends, strict=True)],
+                    "arrayminus": [(line.effect or 0) - low for line, (low, _) in zip(drawn, ends, strict=True)],
+                },
+            ),
         ],
         layout=layout(
             xaxis={"range": [LEFT, RIGHT], "tickvals": list(ticks), "ticktext": list(ticks.values()), "side": "top", "showline": False},

@@ -26,7 +26,8 @@ def drawing(names: tuple[str, ...]) -> str:
         ET.SubElement(head, "span", {"data-part": f"made-{name}", "style": "color:var(--neutral)"})
         line = ET.SubElement(item, "div", {"style": "display:flex;flex-wrap:wrap;gap:0 .9rem"})
         stage = ET.SubElement(line, "span", {"style": "white-space:nowrap"})
-        ET.SubElement(stage, "span", {"data-part": f"dots-{name}", "aria-hidden": "true", "style": "color:var(--medicine);letter-spacing:.1em;margin-right:.4rem"})
+        dots = "color:var(--medicine);letter-spacing:.1em;margin-right:.4rem"
+        ET.SubElement(stage, "span", {"data-part": f"dots-{name}", "aria-hidden": "true", "style": dots})
         ET.SubElement(stage, "span", {"data-part": f"stage-{name}"})
         result = ET.SubElement(line, "span")
         ET.SubElement(result, "span", {"data-part": f"mark-{name}", "aria-hidden": "true"})

@@ -71,7 +71,9 @@ def build(library: Library) -> LiveFigure:
                 textfont={"size": [17, 15], "color": [light("brake"), light("neutral")]},
             ),
         ],
-        layout=layout(xaxis={"visible": False, "range": [-5.6, 14.6]}, yaxis={"visible": False, "range": [-1.5, 10.5]}, margin={"l": 0, "r": 0, "t": 0, "b": 0}),
+        layout=layout(
+            xaxis={"visible": False, "range": [-5.6, 14.6]}, yaxis={"visible": False, "range": [-1.5, 10.5]}, margin={"l": 0, "r": 0, "t": 0, "b": 0}
+        ),
     )  # fmt: skip
     return LiveFigure(
         id="small-pieces",

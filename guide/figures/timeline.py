@@ -81,14 +81,16 @@ def build(library: Library) -> LiveFigure:
     first = frames[tuple(c.start for c in controls)]
     colors = [light(COLORS[event.theme]) for event in events]
     along_all = [x for x, _ in spots]
+    dots = {"size": 11, "color": colors, "opacity": 1}
+    ring = {"size": 21, "symbol": "circle-open", "color": light("text"), "line": {"width": 2.5}}
     start, end = events[0].year, events[-1].year
     ticks = [start, *(year for year in TICKS if along(year) - along(start) > 7)]
     figure = go.Figure(
         data=[
             go.Scatter(x=first.traces[0]["x"], y=[-0.6, len(lanes) - 0.4], mode="lines", line={"color": light("text"), "width": 2}),
-            go.Scatter(x=along_all, y=first.traces[1]["y"], mode="markers", marker={"size": 11, "symbol": "circle-open", "color": colors, "line": {"width": 2}, "opacity": 1}),
-            go.Scatter(x=along_all, y=first.traces[2]["y"], mode="markers", marker={"size": 11, "color": colors, "opacity": 1}),
-            go.Scatter(x=first.traces[3]["x"], y=first.traces[3]["y"], mode="markers", marker={"size": 21, "symbol": "circle-open", "color": light("text"), "line": {"width": 2.5}}),
+            go.Scatter(x=along_all, y=first.traces[1]["y"], mode="markers", marker=dots | {"symbol": "circle-open", "line": {"width": 2}}),
+            go.Scatter(x=along_all, y=first.traces[2]["y"], mode="markers", marker=dots),
+            go.Scatter(x=first.traces[3]["x"], y=first.traces[3]["y"], mode="markers", marker=ring),
         ],
         layout=layout(
             xaxis={"range": [along(start) - 1.5, along(end) + 1.5], "tickvals": [along(year) for year in ticks], "ticktext": [str(year) for year in ticks]},

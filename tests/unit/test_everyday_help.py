@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.figures import everyday_help, intervals
+from tests.unit.figure_rules import every_control_matters, numbers_stand, well_formed
 
 
 @pytest.fixture(scope="module")
 def figure(library):
+    """The figure."""
     return everyday_help.build(library)
 
 
@@ -46,7 +48,8 @@ def test_rows_without_a_number_stay_and_stand_last(library):
 def test_sorting_by_effect_is_monotone(library):
     """Among rows with a comparison group the effects fall from the top down."""
     rows = {row["id"]: row for row in library.tables["everyday-help"]}
-    values = [rows[name]["effect"] for name in everyday_help.order(tuple(rows.values()), "effect") if "effect" in rows[name] and rows[name]["kind"] != "before-after"]
+    names = everyday_help.order(tuple(rows.values()), "effect")
+    values = [rows[name]["effect"] for name in names if "effect" in rows[name] and rows[name]["kind"] != "before-after"]
     assert values == sorted(values, reverse=True)
 
 
@@ -70,3 +73,10 @@ def test_no_two_rows_share_a_place(order):
     assert down == sorted(down, reverse=True)
     assert all(a - b >= intervals.SHORT - 1e-9 for a, b in zip(down, down[1:], strict=False))
     assert down[-1] > -(2 * intervals.TALL + 2 * intervals.SHORT)
+
+
+def test_the_rules_of_every_figure_hold(figure, library):
+    """Well formed in every state, each control matters, each number said stands in the table."""
+    well_formed(figure, library)
+    every_control_matters(figure)
+    numbers_stand(figure)

@@ -5,10 +5,12 @@ import re
 import pytest
 
 from guide.figures import new_tools
+from tests.unit.figure_rules import every_control_matters, numbers_stand, well_formed
 
 
 @pytest.fixture(scope="module")
 def figure(library):
+    """The figure."""
     return new_tools.build(library)
 
 
@@ -31,7 +33,7 @@ def test_against_waiting_looks_larger_than_against_treatment(library):
 
 def test_null_results_are_drawn(figure, library):
     """The newest review of magnetic stimulation, near zero, is a mark like any other."""
-    effects = list(figure.figure.data[5].x)
+    effects = list(figure.figure.data[4].x)
     assert 0.14 in effects and len(effects) == sum("effect" in row for row in library.tables["new-tools"])
 
 
@@ -57,3 +59,10 @@ def test_sentences_say_the_numbers_of_the_table(figure):
 def test_nothing_is_said_to_beat_standard_therapy(figure):
     """The first state says that no tool was shown better than standard trauma-focused therapy."""
     assert "No tool here has been shown better than standard trauma-focused therapy" in figure.first.sentence
+
+
+def test_the_rules_of_every_figure_hold(figure, library):
+    """Well formed in every state, each control matters, each number said stands in the table."""
+    well_formed(figure, library)
+    every_control_matters(figure)
+    numbers_stand(figure)

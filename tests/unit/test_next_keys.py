@@ -7,10 +7,12 @@ from collections import Counter
 import pytest
 
 from guide.figures import next_keys
+from tests.unit.figure_rules import every_control_matters, numbers_stand, well_formed
 
 
 @pytest.fixture(scope="module")
 def figure(library):
+    """The figure."""
     return next_keys.build(library)
 
 
@@ -63,3 +65,10 @@ def test_no_dose_is_shown(figure):
     """No milligram anywhere in the figure."""
     text = str(figure.payload())
     assert not re.search(r"\d\s*(mg|µg|milligram)", text)
+
+
+def test_the_rules_of_every_figure_hold(figure, library):
+    """Well formed in every state, each control matters, each number said stands in the table."""
+    well_formed(figure, library)
+    every_control_matters(figure)
+    numbers_stand(figure)

@@ -5,14 +5,17 @@ import re
 import pytest
 
 from guide.figures import small_pieces
+from tests.unit.figure_rules import every_control_matters, numbers_stand, well_formed
 
 
 @pytest.fixture(scope="module")
 def figure(library):
+    """The figure."""
     return small_pieces.build(library)
 
 
 def counts(frame):
+    """Dots surely lit, perhaps lit, pale."""
     marker = frame.traces[0]["marker"]
     return [sum(color == f"rgba({rest}" for color in marker["color"]) for rest in ("11, 110, 110, 1)", "11, 110, 110, 0.3)", "82, 96, 109, 0.16)")]
 
@@ -57,3 +60,10 @@ def test_each_view_changes_dots_sentence_and_table(figure):
     for one in frames[1:]:
         assert one.traces != frames[0].traces and one.sentence != frames[0].sentence and one.rows != frames[0].rows
     assert all("no, research only" in row for frame in frames for row in frame.rows)
+
+
+def test_the_rules_of_every_figure_hold(figure, library):
+    """Well formed in every state, each control matters, each number said stands in the table."""
+    well_formed(figure, library)
+    every_control_matters(figure)
+    numbers_stand(figure)

@@ -7,10 +7,12 @@ import pytest
 
 from guide.figures import tests_today
 from guide.models import overlap as model
+from tests.unit.figure_rules import every_control_matters, numbers_stand, well_formed
 
 
 @pytest.fixture(scope="module")
 def figure(library):
+    """The figure."""
     return tests_today.build(library)
 
 
@@ -66,3 +68,10 @@ def test_each_test_changes_drawing_sentence_and_table(figure):
         assert len(frame.sentence.split()) <= 30
         if frame is not figure.first:
             assert frame.rows != figure.first.rows and frame.parts != figure.first.parts
+
+
+def test_the_rules_of_every_figure_hold(figure, library):
+    """Well formed in every state, each control matters, each number said stands in the table."""
+    well_formed(figure, library)
+    every_control_matters(figure)
+    numbers_stand(figure)

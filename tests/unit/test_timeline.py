@@ -7,14 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.figures import timeline
+from tests.unit.figure_rules import every_control_matters, numbers_stand, well_formed
 
 
 @pytest.fixture(scope="module")
 def figure(library):
+    """The figure."""
     return timeline.build(library)
 
 
 def steps(figure):
+    """The values of the slider."""
     return figure.controls[0].values
 
 
@@ -82,3 +85,10 @@ def test_a_theme_shows_its_own_events_only(figure, library):
         assert frame.traces != figure.first.traces and frame.sentence != figure.first.sentence and frame.rows != figure.first.rows
         shown += visible
     assert shown == len(library.timeline)
+
+
+def test_the_rules_of_every_figure_hold(figure, library):
+    """Well formed in every state, each control matters, each number said stands in the table."""
+    well_formed(figure, library)
+    every_control_matters(figure)
+    numbers_stand(figure)
