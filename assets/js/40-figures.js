@@ -158,13 +158,15 @@ const figures = (() => {
       if (light) {
         const moved = frame.t.flatMap((trace, n) => (["x", "y"].some((k) => trace[k] !== before.t[n][k]) ? [n] : []));
         const data = moved.map((n) => Object.fromEntries(["x", "y"].filter((k) => k in frame.t[n]).map((k) => [k, this.pool(frame.t[n][k])])));
-        if (moved.length) this.Plotly.animate(this.canvas, { data, traces: moved }, { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } });
+        if (moved.length) this.moving = this.Plotly.animate(this.canvas, { data, traces: moved }, { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } });
       } else this.settle();
     }
     settle() {
       if (!this.canvas) return;
       this.drawn = this.frame;
-      this.Plotly.react(this.canvas, recolor(this.traces()), recolor(this.layout()), config);
+      const draw = () => this.Plotly.react(this.canvas, recolor(this.traces()), recolor(this.layout()), config);
+      // A redraw that overtakes a light move would be undone when the move lands: wait for it, then draw what holds by then.
+      if (this.moving) { const moving = this.moving; this.moving = null; moving.then(draw, draw); } else draw();
     }
     drawParts() {
       for (const [part, place] of Object.entries(this.frame.p || {})) {

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from guide.figures.live import LiveFigure
     from guide.library import Library
 
-ALL_IDS = (
+FIGURE_IDS = (
     "hundred-people",
     "symptom-groups",
     "two-clocks",
@@ -35,9 +35,6 @@ ALL_IDS = (
     "timeline",
     "breathe",
 )
-
-from pathlib import Path as _P  # DEV
-FIGURE_IDS = tuple(n for n in ALL_IDS if (_P(__file__).parent / (n.replace("-", "_") + ".py")).exists())  # DEV
 
 
 def build(name: str, library: Library) -> LiveFigure:

@@ -35,7 +35,7 @@ def build(library: Library) -> LiveFigure:
                 {"y": danger},
                 {"x": np.concatenate([[at], GRID[over]]), "y": np.concatenate([[model.density(np.array([at]), gain)[0]], safe[over]])},
                 {"x": np.array([at, at])},
-                {"x": [gain, gain + model.SEPARATION]},
+                {"x": [gain - 0.1, gain + model.SEPARATION + 0.1]},
             ),
             sentence=words(
                 f"sentence.{alarm}", false_alarms=false_alarms, safe=100 - model.DANGEROUS_OF_100, misses=misses, dangerous=model.DANGEROUS_OF_100
@@ -56,7 +56,7 @@ def build(library: Library) -> LiveFigure:
             go.Scatter(x=first.traces[3]["x"], y=[0, 0.47], mode="lines", line={"color": light("text"), "width": 3}),
             go.Scatter(
                 x=first.traces[4]["x"], y=[0.43, 0.43], mode="text", text=[words("labels.safe"), words("labels.danger")],
-                textfont={"size": 15, "color": [light("brake"), light("alarm")]},
+                textfont={"size": 15, "color": [light("brake"), light("alarm")]}, textposition=["middle left", "middle right"],
             ),
         ],
         layout=layout(
