@@ -124,7 +124,9 @@ def build(library: Library) -> LiveFigure:
                 ]
             rows.append((name[one], *line))
         sentence = words(f"sentence.{show}", n=len(shown), all=sum(yes[t] == read[t] for t in shown))
-        return Frame(sentence=f"{sentence} {words('chosen', name=name[treatment], yes=yes[treatment], seen=read[treatment])}", rows=tuple(rows), parts=parts)
+        later = states[treatment].count("later")
+        said = words("chosen_later" if later else "chosen", name=name[treatment], yes=yes[treatment] - later, later=later, seen=read[treatment])
+        return Frame(sentence=f"{sentence} {said}", rows=tuple(rows), parts=parts)
 
     return LiveFigure(
         id="guideline-matrix",

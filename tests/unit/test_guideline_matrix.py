@@ -84,8 +84,9 @@ def test_the_sentence_counts_its_own_table(figure, library):
         cells.setdefault(row["treatment"], []).append(row["state"])
     for (show, treatment), frame in figure.frames.items():
         states = cells[treatment]
-        yes, read = sum(s in matrix.YES for s in states), sum(s in matrix.READ for s in states)
-        assert frame.sentence.endswith(f": {yes} of {read} say yes."), (show, treatment)
+        yes, later, read = sum(s in ("strong", "for") for s in states), states.count("later"), sum(s in matrix.READ for s in states)
+        ends = f": {yes} of {read} say yes" + (f", {later} not as a first choice." if later else ".")
+        assert frame.sentence.endswith(ends), (show, treatment)
 
 
 def test_known_answer(figure):
