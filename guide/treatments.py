@@ -47,7 +47,7 @@ WISHES: dict[str, tuple[str, dict[str, int]]] = {
     "sleep": ("sleep", {"some": 2, "mixed": 1}),
     "alarm": ("alertness", {"some": 2, "mixed": 1}),
     "nightmares": ("nightmares", {"some": 2, "mixed": 1}),
-    "no-details": ("talks", {"no": 2, "partly": 1}),
+    "no-detail": ("talks", {"no": 2, "partly": 1}),
     "no-tablets": ("form", {"no-tablet": 2}),
     "few-visits": ("visits", {"few": 2, "several": 1}),
 }
@@ -461,11 +461,14 @@ _ROWS, _FEATURES, _GUIDELINES, _WORKS, _ITEMS = (
 )  # fmt: skip
 
 
-def _known_works(files: _Files) -> tuple[set[str], dict[str, Work]]:
+def _known_works(files: _Files, references: Iterable[str] | None) -> tuple[set[str], dict[str, Work]]:
     works = {key: work for key, (_, work) in files.rows(_WORKS, Work).items()}
-    data = files.read("data/references.yaml") or []
-    keys = {row.get("id") for row in data if isinstance(row, dict)} if isinstance(data, list) else set()
-    return keys | set(works), works
+    if references is None:
+        try:  # only the keys are needed: the library checks the file
+            references = re.findall(r"^- id: (\S+)", (files.root / "data" / "references.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+        except (OSError, UnicodeDecodeError):
+            references = ()
+    return set(references) | set(works), works
 
 
 def _check_row(files: _Files, place: int, row: TreatmentRow, words: TreatmentWords, known: set[str], labels: Mapping[str, Any]) -> None:
@@ -509,16 +512,17 @@ def _check_features(files: _Files, place: int, row: FeatureRow, known: set[str])
             files.wrong(_FEATURES, [place, name], name, "an effect is never derived: name the work, or say not-known")
 
 
-def read_shelf(root: Path, language: str = "en") -> tuple[Shelf, list[Problem]]:
+def read_shelf(root: Path, language: str = "en", references: Iterable[str] | None = None) -> tuple[Shelf, list[Problem]]:
     """Everything the treatment pages show, and every mistake by file, line and field.
 
     Args:
         root: the content folder.
         language: a folder of it.
+        references: keys of the works that may be cited, where they are loaded already; read from the folder by default.
     """
     files = _Files(root)
     words_file = f"{language}/treatments.yaml"
-    known, works = _known_works(files)
+    known, works = _known_works(files, references)
     rows = files.rows(_ROWS, TreatmentRow)
     features = files.rows(_FEATURES, FeatureRow)
     guidelines = {key: record for key, (_, record) in files.rows(_GUIDELINES, Guideline).items()}
@@ -620,7 +624,7 @@ def order(treatments: Sequence[Treatment], wishes: Iterable[str] = ()) -> tuple[
 
     Every wish counts alike: 2 for a full fit, 1 for a part. Ties keep the order of the content file, so the result is the same
     for the same input, in whatever order wishes are named. A value that is not known counts 0 and hides nothing.
-    A treatment that moved carries at least one reason: `<wish>.<value>` for each wish it fits, or `others` when others passed it.
+    A treatment that moved carries at least one reason: `<wish>.<value>` for each wish it fits, and `others` when others passed it.
     """
     asked = [wish for wish in WISHES if wish in set(wishes)]
     placed: list[Placed] = []
@@ -632,7 +636,7 @@ def order(treatments: Sequence[Treatment], wishes: Iterable[str] = ()) -> tuple[
         for now, treatment in enumerate(ranked):
             reasons = tuple(f"{wish}.{value}" for wish, worth, value in fits[treatment.id] if worth)
             moved = before[treatment.id] - now
-            placed.append(Placed(treatment, group, reasons or (("others",) if moved else ()), moved))
+            placed.append(Placed(treatment, group, reasons + (("others",) if moved < 0 else ()), moved))
     return tuple(placed)
 
 
@@ -673,32 +677,28 @@ def filter(treatments: Sequence[Treatment], filters: Mapping[str, Iterable[str]]
     something pass for sure: the result names them in `relaxed`. Filters nobody knows, and empty ones, are ignored.
     """
     asked = {name: frozenset(filters[name]) for name in FILTERS if filters.get(name)}
-
-    def apply(names: Sequence[str]) -> Filtered:
-        shown, hidden, unsure = [], {}, {}
-        for treatment in treatments:
-            results = {name: _passes(treatment, name, asked[name]) for name in names}
-            refused = tuple(name for name, passed in results.items() if passed is False)
-            if refused:
-                hidden[treatment.id] = refused
-                continue
-            shown.append(treatment)
-            if doubt := tuple(name for name, passed in results.items() if passed is None):
-                unsure[treatment.id] = doubt
-        return Filtered(tuple(shown), hidden, (), unsure)
-
     names = tuple(asked)
+    results = {t.id: {name: _passes(t, name, asked[name]) for name in names} for t in treatments}
+    refusing = {key: {name for name, passed in result.items() if passed is False} for key, result in results.items()}
+    doubting = {key: {name for name, passed in result.items() if passed is None} for key, result in results.items()}
+
+    def sure(kept: set[str]) -> int:
+        return sum(not refusing[key] & kept and not doubting[key] & kept for key in results)
+
     for count in range(len(names) + 1):
-        best: Filtered | None = None
-        for dropped in itertools.combinations(reversed(names), count):
-            kept = tuple(name for name in names if name not in dropped)
-            result = apply(kept)
-            sure = len(result.shown) - len(result.unsure)
-            if sure and (best is None or sure > len(best.shown) - len(best.unsure)):
-                best = Filtered(result.shown, result.hidden, tuple(name for name in names if name in dropped), result.unsure)
-        if best is not None:
-            return best
-    return Filtered(tuple(treatments), {}, names)
+        # The last filters of the page give way first; of equal sets the one that leaves most.
+        choices = [set(names) - set(dropped) for dropped in itertools.combinations(reversed(names), count)]
+        kept = max(choices, key=sure)
+        if sure(kept) or count == len(names):
+            break
+    pick = lambda found: tuple(name for name in names if name in found & kept)  # noqa: E731
+    shown = tuple(t for t in treatments if not refusing[t.id] & kept)
+    return Filtered(
+        shown=shown,
+        hidden={key: pick(refused) for key, refused in refusing.items() if refused & kept},
+        relaxed=tuple(name for name in names if name not in kept),
+        unsure={t.id: pick(doubting[t.id]) for t in shown if doubting[t.id] & kept},
+    )
 
 
 def _plain(text: str) -> str:
@@ -808,9 +808,9 @@ def read_address(query: str | Mapping[str, Any], treatments: Sequence[Treatment]
         treatments: the treatments there are.
     """
     if isinstance(query, str):
-        fields = {name: values[-1] for name, values in parse_qs(query.lstrip("?")).items()}
-    else:
-        fields = {name: (value[-1] if value else "") if isinstance(value, (list, tuple)) else str(value) for name, value in query.items()}
+        query = parse_qs(query.lstrip("?"))
+    # A plain form repeats its field: compare=a&compare=b says what compare=a,b says.
+    fields = {name: ",".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value) for name, value in query.items()}
     known = {t.id for t in treatments}
     if asked := fields.get("compare", "").strip():
         names = list(dict.fromkeys(part.strip().lower() for part in asked.split(",") if part.strip()))

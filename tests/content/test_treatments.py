@@ -1,0 +1,273 @@
+"""What the treatment cards say: numbers with their works, no amounts, every guideline cell as it was read, the standard's items."""
+
+from __future__ import annotations
+
+import re
+import types
+from html.parser import HTMLParser
+
+import pytest
+import yaml
+
+from guide import readability
+from guide import treatment_parts as parts
+from guide import treatments as t
+from guide.library import CONTENT, Fact, Reference, Words, numbers_in
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _rows(name: str) -> list:
+    return yaml.load((CONTENT / "data" / name).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506
+
+
+SHELF, PROBLEMS = t.read_shelf(CONTENT)
+LIBRARY = types.SimpleNamespace(
+    language="en",
+    say=Words("en/interface.yaml", yaml.safe_load((CONTENT / "en" / "interface.yaml").read_text(encoding="utf-8"))),
+    shelf=SHELF,
+    references={row["id"]: Reference.model_validate(row) for row in _rows("references.yaml")},
+    facts={row["id"]: Fact.model_validate(row) for row in _rows("facts.yaml")},
+)
+CARDS = {x.id: parts.card(LIBRARY, x) for x in SHELF.treatments}
+PAGES = {
+    **CARDS,
+    "list": parts.listing(LIBRARY, t.order(SHELF.treatments, ["sleep", "few-visits"])),
+    "wishes": parts.wishes_panel(LIBRARY),
+    "notes": parts.decision_notes(LIBRARY),
+    "compare": parts.compare_table(LIBRARY, [SHELF.by_id[key] for key in ("pe", "sertraline", "benzodiazepines", t.WAITING)]),
+}
+# The numbers that were read, by work: those of its facts and summary as they stand and rounded, and the work's own year.
+NUMBERS: dict[str, set[str]] = {}
+for _keys, _text in [*((f.references, f.text) for f in LIBRARY.facts.values()), *(((k,), w.read) for k, w in SHELF.works.items())]:
+    _found = numbers_in(_text)
+    _found |= {str(round(float(n))) for n in _found if n.count(".") <= 1}
+    for _key in _keys:
+        NUMBERS.setdefault(_key, {str(parts.work(LIBRARY, _key).issued)}).update(_found)
+BANNED = re.compile(r"\b(sufferers?|victims?|abnormal\w*|damaged|just|cure[sd]?|curing|proven|miracle)\b", re.IGNORECASE)
+AMOUNT = re.compile(r"\d\s*(?:mg|µg|μg|mcg|milligram|microgram)", re.IGNORECASE)
+
+
+def plain(markup: str) -> str:
+    """The words of some HTML."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", markup)).replace("\u2212", "-")
+
+
+class _Outline(HTMLParser):
+    """Headings in order, ids, and tags left open."""
+
+    def __init__(self):
+        super().__init__()
+        self.levels, self.ids, self.open = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        if re.fullmatch(r"h\d", tag):
+            self.levels.append(int(tag[1]))
+        self.ids += [value for name, value in attrs if name == "id"]
+        if tag not in ("input", "path", "br"):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        pass
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, (tag, self.open[-3:])
+        self.open.pop()
+
+
+def outline(markup: str) -> _Outline:
+    """Some HTML, read for its outline."""
+    parser = _Outline()
+    parser.feed(markup)
+    return parser
+
+
+def test_at_least_fifty_cards_render():
+    """Fifty treatments or more have a card, waiting and watching among them."""
+    assert PROBLEMS == []
+    assert len(CARDS) >= 50
+    assert "treatment-watchful-waiting" in CARDS[t.WAITING]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_amount_of_a_medicine_and_no_banned_word(name):
+    """No milligram or microgram stands anywhere, in words, attributes or titles; nor a word of the banned list."""
+    assert not AMOUNT.search(PAGES[name])
+    words = re.sub(r'<details class="references".*?</details>', "", PAGES[name], flags=re.DOTALL)
+    assert not BANNED.search(plain(words)), BANNED.search(plain(words))
+
+
+@pytest.mark.parametrize("name", ["treatments.yaml", "treatment-features.yaml", "guidelines.yaml", "treatment-references.yaml"])
+def test_no_value_from_memory(name):
+    """No row says that it was recalled, and no amount hides in a row."""
+    text = (CONTENT / "data" / name).read_text(encoding="utf-8")
+    rows = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    assert not re.search(r"\brecalled\b|not.verified|from memory|(?:verified|basis|status|source): memory", rows)
+    assert not AMOUNT.search(rows)
+
+
+@pytest.mark.parametrize("treatment", SHELF.treatments, ids=lambda x: x.id)
+def test_numbers_of_a_card_are_those_of_its_row(treatment):
+    """Each number of the row stands on the card in its sentence, with its comparison, and its work beside it."""
+    card, row = plain(CARDS[treatment.id]), treatment.row
+    say = parts.words_of(LIBRARY)
+    for record in row.per_100:
+        assert f"{record.treatment} out of 100 {say(f'labels.outcome.{record.outcome}')}" in card
+        if record.comparator is None:
+            assert "There was no comparison group" in card
+        else:
+            assert f"With {say(f'labels.versus.{record.versus}')}: {record.comparator} out of 100" in card
+    for record in row.effects:
+        for value in (record.value, record.low, record.high):
+            assert value is None or f"{value:g}" in card
+        assert f"compared with {say(f'labels.versus.{record.versus}')}" in card
+    if more := row.more_per_100:
+        assert f"About {more.value} more out of 100" in card
+        assert f"as few as {more.low} or as many as {more.high}" in card
+    if row.left_early:
+        assert f"about {row.left_early.value} out of 100 left early (interval {row.left_early.low} to {row.left_early.high})" in card
+    numbered = [*row.per_100, *row.effects, row.more_per_100, row.relapse, row.left_early, row.stopped]
+    for key in (*(n.source for n in numbered if n), *treatment.sources):
+        work = parts.work(LIBRARY, key)
+        assert work.identifier or work.link, key
+        assert f'href="{work.link}"' in CARDS[treatment.id].replace("&amp;", "&"), key
+
+
+@pytest.mark.parametrize("treatment", SHELF.treatments, ids=lambda x: x.id)
+def test_numbers_of_a_passage_stand_in_what_was_read(treatment):
+    """Every number of a passage stands in a fact (or a summary of what was read) of one of the works the passage names."""
+    for name in t.PASSAGES:
+        text = getattr(treatment.words, name)
+        keys = set(treatment.row.sources.get(name, ()))
+        known = {"100"}.union(*(NUMBERS[key] for key in keys))
+        for number in re.findall(r"\d+(?:[.,]\d+)*", text):
+            assert number.replace(",", "") in known, f"{treatment.id}.{name}: {number} stands in none of {sorted(keys)}: {text}"
+
+
+def test_no_number_found_is_a_full_row():
+    """A treatment without a number says so in words, in the list's place of the number and in the comparison."""
+    none = [x for x in SHELF.treatments if not x.row.per_100 and not x.row.more_per_100]
+    assert none
+    for treatment in none:
+        assert "No number found" in plain(CARDS[treatment.id])
+        table = parts.compare_table(LIBRARY, [treatment, SHELF.by_id["pe"] if treatment.id != "pe" else SHELF.by_id["cpt"]])
+        assert "No number found" in plain(table)
+    for card in CARDS.values():
+        assert not re.search(r"<(p|li|dd|h\d|ul)[^>]*>\s*</\1>", card)
+
+
+def test_cards_have_the_same_headings_wherever_they_stand():
+    """Good and bad sides stand in equal detail: recommended, unclear or advised against, the headings are the same."""
+    heads = {key: re.findall(r"<h3[^>]*>(.*?)</h3>", card) for key, card in CARDS.items()}
+    assert len({tuple(value) for value in heads.values()}) == 1
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_markup_nests_rightly(name):
+    """Headings go down one rank at a time, ids are unique, and every tag is closed."""
+    found = outline(PAGES[name])
+    assert not found.open
+    assert len(found.ids) == len(set(found.ids))
+    for before, after in zip(found.levels, found.levels[1:], strict=False):
+        assert after - before <= 1
+
+
+@pytest.mark.parametrize("treatment", SHELF.treatments, ids=lambda x: x.id)
+def test_each_guideline_cell_is_said_with_a_link(treatment):
+    """Each guideline stands on each card with its state; what was read is quoted in short; the two silences have different words."""
+    say, card = parts.words_of(LIBRARY), CARDS[treatment.id]
+    for guideline in SHELF.guidelines:
+        cell = treatment.cells[guideline.id]
+        line = parts.guideline_cell(LIBRARY, guideline, cell)
+        assert line in card
+        assert f'href="{parts.work(LIBRARY, cell.source or guideline.reference).link}"' in line
+        assert say(f"guidelines.states.{cell.state}") in line
+    assert say("guidelines.states.not-addressed") != say("guidelines.states.could-not-check")
+
+
+def test_guidelines_have_ten_cells_that_were_read():
+    """A guideline of which fewer than ten cells were read is left out, and the card says so."""
+    for guideline in SHELF.guidelines:
+        assert sum(cell.state in t.READ for cell in guideline.cells.values()) >= t.FEWEST_CELLS
+    assert {"apa-2025-guideline", "phoenix-2020-guidelines"}.isdisjoint(g.reference for g in SHELF.guidelines)
+
+
+def test_waiting_is_not_a_waiting_list():
+    """Waiting and watching rests on natural course, says when not to wait and who to call, and no waiting-list arm is its number."""
+    waiting = SHELF.by_id[t.WAITING]
+    assert {record.source for record in waiting.row.per_100} == {"morina-2014-remission"}
+    assert all(record.versus == "none" for record in waiting.row.per_100)
+    assert 'id="when-not-to-wait"' in CARDS[t.WAITING]
+    assert 'id="who-to-call"' in CARDS[t.WAITING]
+    assert 'id="who-to-call"' in PAGES["compare"]
+
+
+def test_sorting_says_what_it_is_not():
+    """Above the wishes stands that this orders, does not recommend, and that no clinician has reviewed it."""
+    assert "This orders information. It does not recommend for you. No clinician has reviewed it yet." in plain(PAGES["wishes"])
+
+
+def test_the_list_works_without_script():
+    """The list is a plain form whose picks make an address, each item a link to its card; each group says its rule."""
+    page = PAGES["list"]
+    assert '<form method="get" action="/treatments"' in page
+    for treatment in SHELF.treatments:
+        assert f'href="/treatments?show={treatment.id}"' in page
+        assert f'data-keep="treatment:{treatment.id}"' in page
+        assert f'name="compare" value="{treatment.id}"' in page
+    assert page.index("group-recommended") < page.index("group-some-or-unclear") < page.index("group-advised-against")
+
+
+def test_medicines_link_to_their_synapse():
+    """A medicine of the synapse figure links to its own state; others have none. An SSRI leaves the synapse unchanged."""
+    assert parts.synapse_state(SHELF.by_id["prazosin-nightmares"]) == {"fire": "4", "medicine": "prazosin"}
+    assert parts.synapse_state(SHELF.by_id["pe"]) is None
+    assert "/norepinephrine#synapse?" in CARDS["sertraline"]
+    for treatment in SHELF.treatments:
+        assert not treatment.row.synapse or parts.synapse_state(treatment)
+
+
+def test_every_label_has_words():
+    """Every value of every feature and filter has words."""
+    say = parts.words_of(LIBRARY)
+    for name, values in t.VALUES.items():
+        for value in values:
+            assert say(f"labels.{name}.{value}")
+    labels = parts.filter_labels(LIBRARY)
+    assert set(labels) == set(t.FILTERS)
+    assert set(parts.wish_labels(LIBRARY)) == set(t.WISHES)
+    kept = parts.for_appointment(LIBRARY)
+    assert set(kept["treatments"]) == {x.id for x in SHELF.treatments}
+    assert {q for x in SHELF.treatments for q in x.row.questions} <= set(kept["questions"])
+
+
+def test_plain_words():
+    """The cards' words read at grade 8 or below on average, and no sentence passes 25 words."""
+    texts = [getattr(x.words, name) for x in SHELF.treatments for name in (*t.PASSAGES, "plain") if getattr(x.words, name)]
+    texts += [note["text"] for note in SHELF.words["notes"].values() if isinstance(note, dict)]
+    texts += list(SHELF.words["questions"].values()) + list(SHELF.words["labels"]["harm"].values())
+    assert readability.measure(texts).grade <= 8
+    for text in texts:
+        for sentence in readability.sentences(text):
+            assert len(readability.words(sentence)) <= 25, sentence
+
+
+@pytest.mark.parametrize("item", SHELF.items, ids=lambda item: item.id)
+def test_each_item_of_the_standard_is_met_where_it_says(item):
+    """Each qualifying and certification item names a place, and that place is on the page; an item without a place says why."""
+    if not item.where:
+        assert item.part == "quality" and item.how
+        return
+    if item.where.startswith("card:"):
+        for key, card in CARDS.items():
+            assert f'id="{key}-{item.where.removeprefix("card:")}"' in card, key
+        return
+    page, _, anchor = item.where.partition("#")
+    assert (CONTENT / "en" / "pages" / f"{page.strip('/')}.md").exists()
+    if anchor:
+        assert anchor in outline("".join(PAGES[name] for name in ("list", "wishes", "notes", "compare"))).ids
+
+
+def test_the_standard_is_whole():
+    """All six qualifying items and the six certification items that are not about tests are listed."""
+    assert {item.id for item in SHELF.items if item.part != "quality"} == {f"Q{n}" for n in range(1, 7)} | {f"C{n}" for n in range(1, 7)}

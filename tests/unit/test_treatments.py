@@ -1,0 +1,253 @@
+"""Treatments: reading them names every mistake; groups, wishes, filters, search, comparison and addresses keep their rules."""
+
+from __future__ import annotations
+
+import random
+import shutil
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guide import treatments as t
+from guide.library import CONTENT, Words
+
+SHELF, PROBLEMS = t.read_shelf(CONTENT)
+ALL = SHELF.treatments
+SAY = Words("en/treatments.yaml", SHELF.words)
+IDS = [treatment.id for treatment in ALL]
+wishes = st.lists(st.sampled_from(list(t.WISHES)), max_size=6)
+values = {
+    "group": t.GROUPS,
+    "kind": t.KINDS,
+    "avoid": t.VALUES["side_effects"][:-2],
+    **{name: tuple(v for v in t.VALUES[name] if v != t.NOT_KNOWN) for name in t.FILTERS if name in t.VALUES},
+}
+filters = st.fixed_dictionaries({}, optional={name: st.sets(st.sampled_from(values[name]), min_size=1, max_size=2) for name in t.FILTERS})
+
+
+def test_the_content_is_in_order():
+    """No mistake stands in the treatments' files, and `read_treatments` hands out the same treatments."""
+    assert PROBLEMS == []
+    assert t.read_treatments(CONTENT)[0] == ALL
+    assert len(ALL) >= 50
+    assert t.WAITING in IDS
+
+
+@pytest.mark.parametrize(
+    "file, old, new, name",
+    [
+        ("data/treatments.yaml", "value: -1.23", "value: strong", "effects.value"),
+        ("data/treatments.yaml", "source: lewis-2020-dropout", "source: nobody-2020", "left_early.source"),
+        ("data/treatments.yaml", "comparator: 43, versus: paroxetine", "versus: paroxetine", "per_100"),
+        ("data/treatments.yaml", "asks: [va-nd-prolonged-exposure, foa-2018-massed]", "what: []", "sources.asks"),
+        ("data/treatment-features.yaml", "{value: some, source: [huang-2024-sleep-nma, ho-2016-cbt-sleep]}", "{value: some, status: derived}", "sleep"),
+        ("data/treatment-features.yaml", "talks: {value: 'no', status: derived}", "talks: {value: perhaps, status: derived}", "talks"),
+        ("data/guidelines.yaml", "pe: {state: recommended-strongly, wording: strong-for}", "pe: {state: not-addressed, wording: strong-for}", "cells.pe"),
+        ("data/guidelines.yaml", "state: could-not-check", "state: perhaps", "state"),
+        ("en/treatments.yaml", "    name: Sertraline\n", "", "name"),
+        ("en/treatments.yaml", "An SSRI antidepressant", "An SSRI antidepressant, 50 mg", "amount"),
+    ],
+)
+def test_a_mistake_is_named_with_its_file_and_line(tmp_path, file, old, new, name):
+    """A broken row is a problem that names the file, a line in it and the field; nothing is raised."""
+    root = tmp_path / "content"
+    for part in ("data", "en"):
+        (root / part).mkdir(parents=True)
+    for path in [*(CONTENT / "data").glob("*.yaml"), CONTENT / "en" / "treatments.yaml"]:
+        shutil.copy(path, root / path.relative_to(CONTENT))
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text, old
+    (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    _, problems = t.read_treatments(root)
+    assert any(p.file == file and name in p.field and p.line >= 1 for p in problems), problems
+
+
+@pytest.mark.parametrize(
+    "states, group",
+    [
+        (["recommended-strongly"], "recommended"),
+        (["recommended", "may", "not-addressed"], "recommended"),
+        (["may", "not-enough"], "some-or-unclear"),
+        (["not-addressed", "could-not-check"], "some-or-unclear"),
+        ([], "some-or-unclear"),
+        (["advised-against", "may", "not-enough"], "advised-against"),
+        (["advised-against", "recommended"], "some-or-unclear"),
+        (["advised-against"], "advised-against"),
+    ],
+)
+def test_groups_follow_from_the_cells_that_were_read(states, group):
+    """Recommended: one recommends and none advises against. Advised against: the reverse. Else: some or unclear evidence."""
+    assert t.group_of(states) == group
+
+
+def test_groups_of_some_treatments():
+    """The rule puts known treatments where the guidelines that were read put them."""
+    groups = {key: SHELF.by_id[key].group for key in IDS}
+    assert {groups[key] for key in ("pe", "cpt", "emdr", "sertraline", "venlafaxine")} == {"recommended"}
+    assert {groups[key] for key in ("benzodiazepines", "cannabis", "guanfacine", "prazosin-ptsd", "ketamine")} == {"advised-against"}
+    assert {groups[key] for key in ("prazosin-nightmares", "wet", t.WAITING, "nepicastat")} == {"some-or-unclear"}
+    assert SHELF.by_id["risperidone"].disputed
+
+
+@given(wishes, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_ordering_never_crosses_groups_and_is_the_same_each_time(chosen, shuffler: random.Random):
+    """Whatever is wished, in whatever order, from whatever order of rows: the groups keep their places and nothing is lost."""
+    placed = t.order(ALL, chosen)
+    ranks = [t.GROUPS.index(p.group) for p in placed]
+    assert ranks == sorted(ranks)
+    assert sorted(p.treatment.id for p in placed) == sorted(IDS)
+    assert all(p.group == p.treatment.group for p in placed)
+    rows, names = list(ALL), list(chosen)
+    shuffler.shuffle(rows)
+    shuffler.shuffle(names)
+    assert t.order(rows, names) == placed
+
+
+@given(wishes)
+@settings(max_examples=60, deadline=None)
+def test_every_move_is_explained(chosen):
+    """A treatment that moved says why, with a wish that was made; without wishes nothing moves; every reason has words."""
+    for placed in t.order(ALL, chosen):
+        assert bool(placed.reasons) or not placed.moved
+        if placed.moved > 0:
+            assert any(reason != "others" for reason in placed.reasons)
+        if placed.moved < 0:
+            assert "others" in placed.reasons
+        for reason in placed.reasons:
+            assert reason == "others" or reason.split(".")[0] in chosen
+            assert isinstance(SAY(f"wishes.reasons.{reason}"), str)
+        if not chosen:
+            assert not placed.moved and not placed.reasons
+
+
+def test_speed_of_relief_is_no_wish():
+    """No wish and no filter reads how soon a treatment works."""
+    assert not {"soon", "how_long", "how_often"} & ({name for name, _ in t.WISHES.values()} | set(t.FILTERS))
+
+
+def test_not_known_sinks_nothing_below_a_no():
+    """A value that is not known counts as much as a value that does not fit: nothing."""
+    for wish in t.WISHES:
+        assert t.NOT_KNOWN not in t.WISHES[wish][1]
+
+
+@given(filters)
+@settings(max_examples=80, deadline=None)
+def test_every_treatment_is_shown_or_named_as_hidden(chosen):
+    """Under any filters each treatment is in view, or hidden by a filter the reader set; the view is never empty."""
+    result = t.filter(ALL, chosen)
+    shown = {x.id for x in result.shown}
+    assert shown
+    assert shown | set(result.hidden) == set(IDS)
+    assert not shown & set(result.hidden)
+    for names in result.hidden.values():
+        assert names and set(names) <= set(chosen) - set(result.relaxed)
+    assert set(result.relaxed) <= set(chosen)
+    assert shown - set(result.unsure) or not chosen
+
+
+@given(filters)
+@settings(max_examples=40, deadline=None)
+def test_not_known_never_hides(chosen):
+    """A treatment is never hidden by a filter whose value is not known for it."""
+    result = t.filter(ALL, chosen)
+    for key, names in result.hidden.items():
+        for name in names:
+            if name not in ("group", "kind"):
+                assert t.NOT_KNOWN not in SHELF.by_id[key].feature("side_effects" if name == "avoid" else name)
+
+
+def test_contradictory_filters_give_the_nearest_view():
+    """Filters that leave nothing give way, as few as can be, and are named."""
+    result = t.filter(ALL, {"kind": ["therapy"], "form": ["procedure"]})
+    assert len(result.relaxed) == 1
+    assert result.shown
+    assert t.filter(ALL, {"nonsense": ["x"], "kind": []}) == t.filter(ALL, {})
+
+
+@pytest.mark.parametrize(
+    "text, first",
+    [("sertraline", "sertraline"), ("NIGHTMARES", "prazosin-nightmares"), ("emdr", "emdr"), ("eye mov", "emdr"), ("pe", "pe")],
+)
+def test_search_finds_names_first(text, first):
+    """Search reads beginnings of words, whatever their case, and names before other words."""
+    found = [x.id for x in t.search(ALL, text)]
+    assert first in found[:4]
+
+
+def test_search_of_nothing_and_of_nonsense():
+    """No text shows all; a word nobody uses shows none; odd characters harm nothing."""
+    assert t.search(ALL, "  ") == ALL
+    assert t.search(ALL, "xyzzy") == ()
+    assert t.search(ALL, "<script>%00☃") == ()
+
+
+@given(st.lists(st.sampled_from(IDS), min_size=2, max_size=4, unique=True))
+@settings(max_examples=40, deadline=None)
+def test_comparison_has_the_same_rows_for_all(chosen):
+    """Each row has a value for each column, differences are marked truly, numbers are out of 100 and bring their comparison."""
+    columns = [SHELF.by_id[key] for key in chosen]
+    rows = t.compare(columns, [g.id for g in SHELF.guidelines])
+    keys = [row.key for row in rows]
+    assert keys == [row.key for row in t.compare([SHELF.by_id["pe"], SHELF.by_id[t.WAITING]], [g.id for g in SHELF.guidelines])]
+    for row in rows:
+        assert len(row.values) == len(columns)
+        assert row.differs == any(value != row.values[0] for value in row.values)
+    for record in next(row for row in rows if row.key == "per_100").values:
+        assert record is None or record.versus
+
+
+@pytest.mark.parametrize("count", [0, 1, 5])
+def test_two_to_four_are_compared(count):
+    """Fewer than two or more than four cannot be compared."""
+    with pytest.raises(ValueError, match="2 to 4"):
+        t.compare(ALL[:count])
+
+
+@pytest.mark.parametrize(
+    "query, expected",
+    [
+        ("", t.View()),
+        ("?show=pe", t.View(show="pe")),
+        ("?compare=pe,cpt", t.View(compare=("pe", "cpt"))),
+        ("compare=pe&compare=cpt", t.View(compare=("pe", "cpt"))),
+        ({"compare": ["pe", "pe", "cpt"]}, t.View(compare=("pe", "cpt"))),
+        ({"show": "PE "}, t.View(show="pe")),
+    ],
+)
+def test_addresses_that_are_well(query, expected):
+    """?show and ?compare are read from a string or its fields; a plain form's repeated field is one list."""
+    assert t.read_address(query, ALL) == expected
+
+
+@pytest.mark.parametrize(
+    "query, message",
+    [
+        ("show=sertralin", "unknown"),
+        ("compare=pe,nobody,cpt", "unknown-compare"),
+        ("compare=pe,cpt,emdr,wet,net", "too-many"),
+        ("compare=pe", "one-to-compare"),
+        ("compare=x,y", "unknown-compare"),
+    ],
+)
+def test_addresses_that_are_not(query, message):
+    """An unknown id, one or five to compare: a message with words, and the nearest view."""
+    view = t.read_address(query, ALL)
+    assert view.message == message
+    assert message in SHELF.words["messages"]
+    assert len(view.compare) <= t.MOST_COLUMNS
+    assert view.message != "too-many" or view.compare == ("pe", "cpt", "emdr", "wet")
+    assert view.message != "one-to-compare" or view.show == "pe"
+    assert view.message != "unknown" or "sertraline" in view.near
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=100, deadline=None)
+def test_any_address_is_answered(text):
+    """Whatever stands in an address, there is a view, and its message has words."""
+    for query in (text, {"show": text}, {"compare": text}, {"compare": [text, "pe"]}):
+        view = t.read_address(query, ALL)
+        assert view.message == "" or view.message in SHELF.words["messages"]
+        assert set(view.compare) <= set(IDS)
