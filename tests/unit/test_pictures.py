@@ -1,0 +1,24 @@
+"""The committed pictures of the figures' first states are those of today's numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide.figures import FIGURE_IDS, build
+from guide.figures.markup import fingerprint, picture_file
+from guide.library import load
+
+LIBRARY = load("en")
+
+
+@pytest.mark.parametrize("name", FIGURE_IDS)
+def test_picture_is_of_todays_numbers(name):
+    """A plot has a wide and a narrow picture, each with the fingerprint of the figure it was drawn from. Mend with `make pictures`."""
+    figure = build(name, LIBRARY)
+    if figure.drawing is not None:
+        assert not picture_file(name, "wide").exists(), "a drawing is its own picture"
+        return
+    for width in ("wide", "narrow"):
+        text = picture_file(name, width).read_text(encoding="utf-8")
+        assert fingerprint(figure) in text, f"{name}: out of date; run `make pictures`"
+        assert len(text) < 60_000
