@@ -121,7 +121,7 @@ def per_hundred(library: Library, treatment: Treatment, record: PerHundred | Mor
         rows = [(record.value, say("numbers.bar_more"), color(treatment))]
     elif record.comparator is None:
         sentence = say("numbers.alone", treatment=record.treatment, outcome=outcome)
-        rows = [(record.treatment, say("numbers.bar_treatment"), color(treatment))]
+        rows = [(record.treatment, say("numbers.bar_alone"), color(treatment))]
     else:
         sentence = say("numbers.pair", treatment=record.treatment, outcome=outcome, versus=versus, comparator=record.comparator)
         rows = [(record.treatment, say("numbers.bar_treatment"), color(treatment)), (record.comparator, say("numbers.bar_versus", versus=versus), "neutral")]
@@ -408,7 +408,7 @@ def glance(library: Library, treatment: Treatment) -> str:
         f"{cite(library, getattr(treatment.features, name).sources)}</dd></div>"
         for name in ("certainty", "form", "talks", "where", "how_often", "how_long", "visits", "sleep", "nightmares", "alertness")
     )
-    return f'<dl class="treat-glance">{items}</dl>'
+    return f'<dl class="treat-glance">{items}</dl><p class="treat-meta">{_E(say("card.derived"))}</p>'
 
 
 def questions(library: Library, treatment: Treatment) -> str:
