@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import typst
 import yaml
@@ -60,6 +60,16 @@ class More:
 
 
 NONE = More()
+
+
+def of_treatments(shelf: Any) -> More:
+    """What the treatment pages offer to keep. `shelf` is what `guide.treatments.read_shelf` gives."""
+    said = shelf.words
+    return More(
+        treatments={t.id: TreatmentLine(t.words.name, t.words.plain, said["groups"][t.group]["title"]) for t in shelf.treatments},
+        wishes=said["wishes"]["choices"],
+        questions=said["questions"],
+    )
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ def tab_to(page, wanted: str, most: int = 60) -> None:
 def go(page, address: str) -> None:
     """Open another page of the guide in the same tab, as a link does, and wait until the app stands."""
     page.goto(address)
-    page.wait_for_selector("html.app", timeout=45_000)
+    page.wait_for_selector("html.app", state="attached", timeout=45_000)
 
 
 def kept(page) -> list[str]:
@@ -66,8 +66,9 @@ def test_from_a_ticked_question_to_the_pdf_by_keyboard(open_page, url, tmp_path)
     go(page, f"{url}/guide#appointment")
     page.wait_for_selector(f"{SECTION} #appointment:focus")
     assert items(page) == kept(page) and question in items(page)
-    for kind, how_many in (("wish", 1), ("resource", 2)):
-        keep_from_list(page, kind, how_many)
+    for kind, how_many in (("treatment", 2), ("wish", 1), ("resource", 2)):
+        if page.locator(f"{SECTION} details[data-kind={kind}]").count():
+            keep_from_list(page, kind, how_many)
     chosen = kept(page)
     assert sorted(items(page)) == sorted(chosen) and len(chosen) >= 4
 
@@ -84,7 +85,7 @@ def test_from_a_ticked_question_to_the_pdf_by_keyboard(open_page, url, tmp_path)
     for name in names:
         assert name in text
     label = "all => all.map(box => box.closest('label').querySelector('[data-name]').textContent)"
-    others = page.eval_on_selector_all(f"{SECTION} details[data-kind] input:not(:checked)", label)
+    others = page.eval_on_selector_all(f"{SECTION} details:is([data-kind=question], [data-kind=resource]) input:not(:checked)", label)
     assert others and not [name for name in others if len(name) > 24 and name in text]
     assert page.url.startswith(f"{url}/guide") and page.locator(SECTION).count() == 1
     assert not no_noise(page.watch.errors)

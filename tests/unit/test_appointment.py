@@ -126,6 +126,24 @@ def test_the_text_has_one_box_for_each_choice(library):
             assert shown in flat
 
 
+def test_what_the_treatment_pages_offer_can_be_kept(library, tmp_path):
+    """Every treatment, with its plain line and the group it stands in, every wish and every question of the cards can be kept."""
+    treatments = pytest.importorskip("guide.treatments")
+    shelf, problems = treatments.read_shelf(CONTENT)
+    if problems:
+        pytest.skip(f"the treatments have mistakes of their own: {problems[0]}")
+    more = appointment.of_treatments(shelf)
+    names = [f"treatment:{t.id}" for t in shelf.treatments]
+    page = appointment.make(library, names[:MOST], today=TODAY, more=more)
+    assert not page.unknown and not page.unreadable and page.count == min(len(names), MOST)
+    titles = {group["title"] for group in shelf.words["groups"].values()}
+    assert all(line.group in titles for line in page.treatments)
+    assert set(more.wishes) == set(treatments.WISHES) == set(appointment.words("en").get("wishes"))
+    asked = {question.id for page in library.pages.values() for question in page.front.questions}
+    assert not asked & set(more.questions), "a card and a page give one id to two questions"
+    assert not DOSE.search(words_of(appointment.as_pdf(page, library), tmp_path))
+
+
 def test_no_amount_of_a_medicine_anywhere(library, tmp_path):
     """Neither the words of the page nor a page that holds every resource has a number before mg or µg."""
     assert not DOSE.search((CONTENT / "en" / "handout.yaml").read_text(encoding="utf-8"))
