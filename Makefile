@@ -21,7 +21,7 @@ check: $(VENV)/.run ## Check the content alone, in seconds
 	$(BIN)/python -m guide.library
 
 pictures: $(VENV)/.test ## Draw the figures' pictures again (needs Chromium)
-	$(BIN)/python -m guide.figures.pictures
+	$(BIN)/python -m guide.pictures
 
 cards: $(VENV)/.test ## Draw the cards for link previews again (needs Chromium)
 	$(BIN)/python -m guide.cards

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from guide import tokens
-from guide.figures.pictures import browser
+from guide.pictures import browser
 from guide.library import ROOT, load
 from guide.site import STREAMLIT
 

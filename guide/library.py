@@ -22,6 +22,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from guide import markdown, readability
 from guide.problems import ContentError, Problem
 from guide.resources import Resource, Survey, read_resources, read_survey
+from guide.treatments import Shelf, read_shelf
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
@@ -54,6 +55,32 @@ ORDER: tuple[tuple[str, int | None], ...] = (
 READING = tuple(name for name, number in ORDER if number)
 # What is read aloud, presented and printed as "the guide", in order.
 GUIDE = ("start", *READING, "takeaways")
+# Every figure; each has a module in guide/figures and its words in content/<language>/figures.
+FIGURE_IDS = (
+    "hundred-people",
+    "symptom-groups",
+    "two-clocks",
+    "brain-map",
+    "synapse",
+    "smoke-alarm",
+    "day-rhythm",
+    "evidence-balance",
+    "inverted-u",
+    "both-ways",
+    "emotion-brake",
+    "per-hundred",
+    "guideline-matrix",
+    "effect-forest",
+    "relearning",
+    "prazosin-story",
+    "small-pieces",
+    "everyday-help",
+    "next-keys",
+    "tests-today",
+    "new-tools",
+    "timeline",
+    "breathe",
+)
 
 
 class Record(BaseModel):
@@ -325,6 +352,7 @@ class Library:
     survey: Survey
     updates: tuple[Update, ...]
     seed_points: tuple[SeedPoint, ...]
+    shelf: Shelf
     warnings: tuple[Problem, ...] = ()
 
     def speech(self) -> markdown.Speech:
@@ -545,8 +573,6 @@ def load(language: str = "en", root: Path = CONTENT, *, strict_dates: bool = Fal
     Raises:
         ContentError: with every mistake, named by file, line and field.
     """
-    from guide.figures import FIGURE_IDS  # the figures read the library's records: imported late, by name only
-
     reader = _Reader(root, today or dt.date.today())
     interface, _ = reader.yaml(f"{language}/interface.yaml")
     glossary_rows, glossary_node = reader.yaml(f"{language}/glossary.yaml")
@@ -565,6 +591,10 @@ def load(language: str = "en", root: Path = CONTENT, *, strict_dates: bool = Fal
     reader.problems += problems
     resources, problems = read_resources(root / "data" / "resources.csv", root=root, today=reader.today)
     reader.problems += problems
+
+    shelf, problems = read_shelf(root, language, references)
+    reader.problems += problems
+    references |= {work.id: Reference.model_validate(work.as_reference) for work in shelf.works.values() if work.id not in references}
 
     for fact in (*facts.values(), *parameters.values(), *timeline):
         name = getattr(fact, "id", None) or getattr(fact, "name", None) or str(getattr(fact, "year", ""))
@@ -603,7 +633,7 @@ def load(language: str = "en", root: Path = CONTENT, *, strict_dates: bool = Fal
             pages[name] = page
     library = Library(
         language, pages, Words(f"{language}/interface.yaml", interface or {}), figure_words, glossary, facts, references,
-        parameters, timeline, tables, tuple(resources), survey, updates, seed_points,
+        parameters, timeline, tables, tuple(resources), survey, updates, seed_points, shelf,
     )  # fmt: skip
     questions: dict[str, str] = {}
     for page in pages.values():

@@ -119,7 +119,7 @@ def bar(library: Library) -> str:
         f'<input id="search-box" type="search" autocomplete="off"><p role="status" data-count></p><ul data-results></ul></form>'
     )
     return (
-        '<header id="bar" class="bar">'
+        '<div id="bar" class="bar" role="region" aria-label="{_E(say("bar.label"))}">'
         f'<a class="bar-home" href="/">{_E(say("site.title"))}</a>'
         f'<nav aria-label="{_E(say("contents.title"))}"><details class="bar-item bar-contents"><summary>{_E(say("bar.contents"))}</summary>'
         f'<div class="bar-panel">{search}{contents_list(library)}</div></details></nav>'
@@ -130,7 +130,7 @@ def bar(library: Library) -> str:
         f'<a class="bar-leave" data-action="leave" href="https://www.weather.gov/" rel="noreferrer" title="{_E(say("bar.leave_hint"))}" '
         f'data-words="{_E(json.dumps([say("bar.leaving"), say("bar.shift_two"), say("bar.shift_one"), say("bar.shift_expired")]))}">{_E(say("bar.leave"))}</a>'
         '<p class="visually-hidden" role="status" data-leave-status></p>'
-        "</header>"
+        "</div>"
     )
 
 

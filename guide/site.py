@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import gzip
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -17,12 +18,11 @@ import subprocess
 import tarfile
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import brotli
-import plotly
-import streamlit
 
 from guide import tokens
 from guide.figures import FIGURE_IDS, build
@@ -31,7 +31,17 @@ from guide.library import LANGUAGES, ROOT, Library, load
 BUILD = Path(os.environ.get("GUIDE_BUILD", ROOT / "build"))
 SITE = BUILD / "site"
 MANIFEST = BUILD / "manifest.json"
-STREAMLIT = Path(streamlit.__file__).parent / "static"
+
+
+def package_folder(name: str) -> Path:
+    """Where an installed package stands, without importing it. Raises ModuleNotFoundError."""
+    found = importlib.util.find_spec(name)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"{name} is not installed; run `make run` once to set everything up")
+    return Path(found.origin).parent
+
+
+STREAMLIT = package_folder("streamlit") / "static"
 PLOTLY_PACKAGE = "plotly.js-basic-dist-min"
 PLOTLY_VERSION = "4.1.1"
 INPUTS = ("guide", "content", "assets")
@@ -40,7 +50,7 @@ UNUSED = ("PlotlyChart", "DeckGl", "SyntaxHighlighter", "elk-", "ECharts", "embe
 
 
 def _stamp() -> str:
-    digest = hashlib.sha256(f"{streamlit.__version__} {plotly.__version__} {PLOTLY_VERSION}".encode())
+    digest = hashlib.sha256(f"{version('streamlit')} {version('plotly')} {PLOTLY_VERSION}".encode())
     for folder in INPUTS:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -100,7 +110,7 @@ def plotly_script() -> bytes:
                 print(f"npm could not fetch {PLOTLY_PACKAGE} ({error}); using the larger Plotly that came with Python.")
     if kept.exists():
         return kept.read_bytes()
-    return (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
+    return (package_folder("plotly") / "package_data" / "plotly.min.js").read_bytes()
 
 
 def search_index(library: Library) -> list[dict[str, str]]:
@@ -147,7 +157,7 @@ def _copy_streamlit() -> None:
 def make() -> dict[str, Any]:
     """Write everything and give the manifest: addresses by name."""
     SITE.mkdir(parents=True, exist_ok=True)
-    stamp = f"{streamlit.__version__}"
+    stamp = version("streamlit")
     mark = SITE / ".streamlit-version"
     if not mark.exists() or mark.read_text() != stamp:
         _copy_streamlit()

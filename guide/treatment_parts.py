@@ -32,6 +32,7 @@ from guide.treatments import (
     Treatment,
     View,
     compare,
+    order,
 )
 
 _E = html.escape
@@ -41,7 +42,7 @@ COLORS = {"medicine": "medicine", "therapy": "therapy"}
 
 def words_of(library: Library) -> Words:
     """The words of the treatment pages."""
-    shelf: Shelf = library.shelf  # type: ignore[attr-defined]
+    shelf: Shelf = library.shelf
     return Words(f"{shelf.language}/treatments.yaml", shelf.words)
 
 
@@ -332,7 +333,7 @@ def filter_labels(library: Library) -> dict[str, tuple[str, dict[str, str]]]:
 
 def for_appointment(library: Library) -> dict[str, dict[str, Any]]:
     """What the page for the appointment may hold from here: treatments (name, a line, group), wishes and questions, by id."""
-    say, shelf = words_of(library), library.shelf  # type: ignore[attr-defined]
+    say, shelf = words_of(library), library.shelf
     treatments = {t.id: (t.name, t.words.plain, say(f"groups.{t.group}.title")) for t in shelf.treatments}
     return {"treatments": treatments, "wishes": wish_labels(library), "questions": dict(say.get("questions"))}
 
@@ -341,7 +342,7 @@ def message(library: Library, view: View) -> str:
     """The calm sentence for an address that asks for something else than there is; "" when all is well."""
     if not view.message:
         return ""
-    say, shelf = words_of(library), library.shelf  # type: ignore[attr-defined]
+    say, shelf = words_of(library), library.shelf
     near = [shelf.by_id[key] for key in view.near if key in shelf.by_id]
     links = ", ".join(f'<a href="/treatments?show={t.id}">{_E(t.name)}</a>' for t in near)
     more = f'<p>{_E(say("messages.near"))} {links}</p>' if near else ""
@@ -392,7 +393,7 @@ def guideline_cell(library: Library, guideline: Any, cell: Cell) -> str:
 
 def guidelines(library: Library, treatment: Treatment) -> str:
     """Every guideline of the guide: what was read first, then what does not mention it, then what could not be checked."""
-    say, shelf = words_of(library), library.shelf  # type: ignore[attr-defined]
+    say, shelf = words_of(library), library.shelf
     rank = {"not-addressed": 1, "could-not-check": 2}
     ordered = sorted(shelf.guidelines, key=lambda g: rank.get(treatment.cells[g.id].state, 0))
     items = "".join(f'<li>{_E(say(f"guidelines.{g.id}.name"))}. {guideline_cell(library, g, treatment.cells[g.id])}</li>' for g in ordered)
@@ -423,7 +424,7 @@ def questions(library: Library, treatment: Treatment) -> str:
 
 def sources(library: Library, treatment: Treatment) -> str:
     """Every work of the card with its DOI, PMID or address, folded away."""
-    say, shelf = words_of(library), library.shelf  # type: ignore[attr-defined]
+    say, shelf = words_of(library), library.shelf
     read = [g.reference for g in shelf.guidelines if treatment.cells[g.id].wording]
     keys = list(dict.fromkeys((*treatment.sources, *read)))
     items = []
@@ -512,7 +513,7 @@ def compare_table(library: Library, treatments: Sequence[Treatment], *, level: i
 
     Each cell names its treatment, so that it can be read alone; rows whose cells differ are marked in words.
     """
-    say, shelf = words_of(library), library.shelf  # type: ignore[attr-defined]
+    say, shelf = words_of(library), library.shelf
     rows = []
     for line in compare(treatments, [g.id for g in shelf.guidelines]):
         if line.key.startswith("guideline."):
@@ -550,3 +551,18 @@ def decision_notes(library: Library, *, level: int = 2) -> str:
         link = f' <a href="{_E(note["link"])}">{_E(note["link_text"])}</a>' if "link" in note else ""
         out.append(f'<h{level + 1} id="notes-{key}">{_E(note["title"])}</h{level + 1}><p>{_E(note["text"])}{link} {cite(library, note.get("sources", ()))}</p>')
     return f'<section class="treat-notes-section"><h{level} id="notes">{_E(say("notes.title"))}</h{level}>{"".join(out)}</section>'
+
+
+# -- the page ----------------------------------------------------------------------------------------------------------
+
+
+def view(library: Library, asked: View) -> str:
+    """What an address of /treatments asks for, without wishes and filters: a card, a comparison, or the whole list with its notes."""
+    shelf = library.shelf
+    say = words_of(library)
+    back = f'<p><a class="button back" href="/treatments">{_E(say("page.back"))}</a></p>'
+    if asked.show:
+        return message(library, asked) + back + card(library, shelf.by_id[asked.show])
+    if asked.compare:
+        return message(library, asked) + back + compare_table(library, [shelf.by_id[name] for name in asked.compare])
+    return message(library, asked) + wishes_panel(library) + listing(library, order(shelf.treatments)) + decision_notes(library)

@@ -1,5 +1,5 @@
-"""treatments"""
+"""treatments: the text, then every treatment to search, sort, compare and open; or the card the address names."""
 
-from guide.ui import page
+from guide.ui import page, treatments
 
-page.show("treatments")
+treatments.show(page.library().pages["treatments"])

@@ -20,7 +20,7 @@ GROUPS = {"still": ["tests/unit", "tests/content", "tests/app"], "browser": ["te
 
 def need_chromium() -> None:
     """Find Chromium; on Debian as root install it; otherwise say what is missing and stop."""
-    from guide.figures.pictures import chromium
+    from guide.pictures import chromium
 
     try:
         chromium()

@@ -56,6 +56,19 @@ document.addEventListener("click", (event) => {
   }
   if (!paths.has(url.pathname)) return;
   event.preventDefault();
+  visit(url);
+});
+// A form that only asks for another view of a page (a comparison) is a link too.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "get" || event.defaultPrevented || form.matches("[role=search]")) return;
+  const url = new URL(form.action);
+  if (url.origin !== location.origin || !paths.has(url.pathname)) return;
+  event.preventDefault();
+  for (const name of new Set(new FormData(form).keys())) url.searchParams.set(name, new FormData(form).getAll(name).join(","));
+  visit(new URL(url.href.replaceAll("%2C", ",")));
+});
+function visit(url) {
   for (const panel of panels) panel.open = false;
   if (!root.classList.contains("app")) { location.replace(url); return; }
   replaceState(null, "", url);
@@ -63,7 +76,8 @@ document.addEventListener("click", (event) => {
   turning = heading()?.textContent ?? "";
   root.dataset.page = url.pathname.slice(1) || "start";
   window.dispatchEvent(new PopStateEvent("popstate", { state: null }));
-});
+  if (!wanted) { const at = scroller(); if (at) at.scrollTop = 0; }
+}
 
 let turning = null;
 const heading = () => $("[data-testid=stMain] h1", host);

@@ -198,6 +198,18 @@ const figures = (() => {
         return row;
       }));
     }
+    // Set several controls at once: `{control: value}`; names and values nobody knows are passed over.
+    apply(values) {
+      for (const [id, value] of Object.entries(values)) {
+        const n = this.file.controls.findIndex((c) => c.id === id);
+        const at = n < 0 ? -1 : this.file.controls[n].values.findIndex(([v]) => v === value);
+        if (at >= 0) this.at[n] = at;
+      }
+      if (!this.stage) return;
+      this.show();
+      this.draw();
+      this.words();
+    }
     // -- links: the state stands after the #, which a browser never sends.
     get link() { return `${location.origin}${location.pathname}#${this.file.id}?${new URLSearchParams(this.value)}`; }
     fromLink() {

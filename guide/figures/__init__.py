@@ -6,35 +6,13 @@ import functools
 import importlib
 from typing import TYPE_CHECKING
 
+from guide.library import FIGURE_IDS
+
 if TYPE_CHECKING:
     from guide.figures.live import LiveFigure
     from guide.library import Library
 
-FIGURE_IDS = (
-    "hundred-people",
-    "symptom-groups",
-    "two-clocks",
-    "brain-map",
-    "synapse",
-    "smoke-alarm",
-    "day-rhythm",
-    "evidence-balance",
-    "inverted-u",
-    "both-ways",
-    "emotion-brake",
-    "per-hundred",
-    "guideline-matrix",
-    "effect-forest",
-    "relearning",
-    "prazosin-story",
-    "small-pieces",
-    "everyday-help",
-    "next-keys",
-    "tests-today",
-    "new-tools",
-    "timeline",
-    "breathe",
-)
+__all__ = ["FIGURE_IDS", "build"]
 
 
 def build(name: str, library: Library) -> LiveFigure:

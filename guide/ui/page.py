@@ -8,6 +8,7 @@ import os
 import streamlit as st
 
 from guide import parts
+from guide.handout import appointment
 from guide.library import Library, Page, load
 from guide.ui import figure
 
@@ -62,6 +63,8 @@ def _extra(page_id: str, language: str):
     whole = load(language)
     contact = os.environ.get("GUIDE_CONTACT", "").strip()
     html = parts.extra(whole, whole.pages[page_id], lambda name: figure.markup(whole, name, page_id), contact)
+    if page_id == "guide":
+        html = appointment.html(whole, appointment.of_treatments(whole.shelf)) + html
     if not html:
         return None
     return st.components.v2.component(f"guide-extra-{page_id}-{language}", html=f'<div class="prose">{html}</div>', js=figure.JS, isolate_styles=False)

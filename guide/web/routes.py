@@ -12,8 +12,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from guide.handout import appointment
 from guide.library import ROOT
+from guide.web import handout
 from guide.web.shell import Shell
+
+
+# Cards and comparisons kept ready: 58 cards, the list, and some of the many comparisons (about 40 KB each).
+MOST_VIEWS = 200
 
 
 class Document:
@@ -64,7 +70,16 @@ def sitemap(shell: Shell) -> str:
 
 def routes(shell: Shell) -> list[Route]:
     """All of them."""
-    pages = [_route(page.path, lambda page=page: shell.page(page)) for page in shell.library.pages.values()]
+    pages = [_route(page.path, lambda page=page: shell.page(page)) for page in shell.library.pages.values() if page.id != "treatments"]
+
+    async def treatments(request: Request) -> Response:
+        view = shell.view(request.url.query)
+        if view not in kept:
+            kept.clear() if len(kept) > MOST_VIEWS else None
+            kept[view] = Document(shell.page(shell.library.pages["treatments"], view))
+        return kept[view].answer(request)
+
+    kept: dict[object, Document] = {}
 
     async def robots(_: Request) -> Response:
         lines = ["User-agent: *", "Allow: /", "Disallow: /_stcore/"]
@@ -75,6 +90,8 @@ def routes(shell: Shell) -> list[Route]:
     icon = (ROOT / "assets" / "favicon.svg").read_text(encoding="utf-8")
     return [
         *pages,
+        Route("/treatments", treatments, methods=["GET"]),
+        *handout.routes(shell, appointment.of_treatments(shell.library.shelf)),
         Route("/robots.txt", robots),
         _route("/sitemap.xml", lambda: sitemap(shell), "application/xml"),
         _route("/favicon.svg", lambda: icon, "image/svg+xml"),

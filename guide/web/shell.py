@@ -14,17 +14,17 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-import streamlit
 
 from guide.figures import build
 from guide.figures.markup import figure_html
-from guide.library import GUIDE, ORDER, READING, Library, Page
-from guide import parts
+from guide.handout import appointment
+from guide.library import Library, Page
+from guide.site import STREAMLIT
+from guide.treatments import View, read_address
+from guide import parts, treatment_parts
 
-INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+INDEX = STREAMLIT / "index.html"
 _E = html.escape
 
 
@@ -125,21 +125,36 @@ class Shell:
         src = self.manifest["figures"][self.library.language][name]
         return figure_html(build(name, self.library), self.library, src, place=place)
 
-    def main(self, page: Page) -> str:
-        """A page's own text."""
+    def main(self, page: Page, view: View | None = None) -> str:
+        """A page's own text. On /treatments a card or a comparison stands in its place when the address asks for one."""
+        if page.id == "treatments":
+            asked = treatment_parts.view(self.library, view or View())
+            if view and (view.show or view.compare):
+                return parts.top(self.library, page, with_title=True) + asked + parts.bottom(self.library, page)
         inner = "".join(
             passage.html if passage.html else self.figure(passage.figure) for passage in page.passages(self.library.speech())
         )
-        return parts.top(self.library, page, with_title=True) + inner + self.extra(page) + parts.bottom(self.library, page)
+        return parts.top(self.library, page, with_title=True) + inner + (asked if page.id == "treatments" else self.extra(page)) + parts.bottom(self.library, page)
 
     def extra(self, page: Page) -> str:
         """What some pages hold beside their text."""
+        if page.id == "guide":
+            more = appointment.of_treatments(self.library.shelf)
+            return appointment.html(self.library, more) + parts.extra(self.library, page, self.figure, self.contact)
         return parts.extra(self.library, page, self.figure, self.contact)
 
-    def page(self, page: Page) -> str:
-        """A page of the guide, with the app in it."""
+    def view(self, query: str) -> View:
+        """What an address of /treatments asks for."""
+        return read_address(query, self.library.shelf.treatments)
+
+    def page(self, page: Page, view: View | None = None) -> str:
+        """A page of the guide, with the app in it. `view` is what the address asks of /treatments."""
         front = page.front
-        return self.wrap(self.main(page), title=front.title, description=front.description, path=page.path, page=page, app=True, card=page.id)
+        main, title, description = self.main(page, view), front.title, front.description
+        if view and view.show:
+            words = self.library.shelf.by_id[view.show].words
+            title, description = words.name, words.plain
+        return self.wrap(main, title=title, description=description, path=page.path, page=page, app=True, card=page.id)
 
     def not_found(self, path: str) -> str:
         """A helpful page for an address that does not exist."""

@@ -102,6 +102,7 @@ def test_every_address_answers_with_its_own_title_and_card(open_page, url):
 def test_storage_is_what_about_lists(open_page):
     """After reading, choosing and turning pages, the browser holds only the keys that /about lists."""
     page = open_page("/about")
+    page.wait_for_selector("[data-storage]")
     listed = {row.split("<page>")[0] for row in page.locator("[data-storage] tbody th").all_inner_texts()}
     page.locator(".bar-settings > summary").click()
     page.locator('input[data-setting="text"][value="large"]').check()
