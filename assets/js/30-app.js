@@ -84,7 +84,8 @@ const heading = () => $("[data-testid=stMain] h1", host);
 const settled = () => $("[data-testid=stApp]", host)?.dataset.testScriptState !== "running";
 function look() {
   const title = heading();
-  if (title && !root.classList.contains("app") && settled()) takeOver(title);
+  // The heading stands before the passages do (their code comes as a file of its own): the foot of the page says that all is there.
+  if (title && !root.classList.contains("app") && settled() && $("[data-testid=stMain] .checked", host)) takeOver(title);
   if (!root.classList.contains("app")) return;
   if (turning !== null && title && title.textContent !== turning) {
     turning = null;

@@ -128,7 +128,7 @@ def build(library: Library) -> LiveFigure:
         question=words("question"),
         alt=words("alt"),
         note=words("note"),
-        sources=tuple(dict.fromkeys(row["source"] for row in table)),
+        sources=(*dict.fromkeys(row["source"] for row in table), "cohen-1992-power"),
         controls=controls,
         columns=tuple(words(f"columns.{key}") for key in ("what", "size", "range", "of")),
         frames=frames,

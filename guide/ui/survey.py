@@ -76,4 +76,4 @@ def show(library: Library) -> None:
                 _ask(library, question)
     if not tab.answers().empty:
         st.button(survey.clear, on_click=_clear, key=_key("clear"))
-        st.page_link("pages/resources.py", label=library.say("survey.see"))
+        st.html(f'<p><a class="button" href="/resources">{library.say("survey.see")}</a></p>')

@@ -1,4 +1,4 @@
-"""Every page through Streamlit's own test runner."""
+"""Every page, the survey and the treatments' wishes through Streamlit's own test runner."""
 
 from __future__ import annotations
 
@@ -8,16 +8,81 @@ from streamlit.testing.v1 import AppTest
 from guide.library import ORDER, ROOT, load
 
 
-@pytest.fixture(scope="module")
-def app():
-    """The app after its first run."""
-    return AppTest.from_file(str(ROOT / "guide" / "main.py"), default_timeout=60).run()
+MAIN = ROOT / "guide" / "main.py"
+
+
+def run(name: str) -> AppTest:
+    """The page `name` after a run of the whole app."""
+    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
+    if name != "start":
+        app.switch_page(f"../pages/{name.replace('-', '_')}.py").run()
+    return app
 
 
 @pytest.mark.parametrize("name", [name for name, _ in ORDER])
-def test_page_runs_and_says_its_title(app, name):
+def test_page_runs_and_says_its_title(name):
     """Each page runs without an exception and its heading is the page's title."""
-    app.switch_page(f"pages/{name.replace('-', '_')}.py") if name != "start" else app
-    at = app.run()
-    assert not at.exception, at.exception
-    assert at.title[0].value == load("en").pages[name].front.title
+    app = run(name)
+    assert not app.exception, app.exception
+    assert app.title[0].value == load("en").pages[name].front.title
+
+
+def test_every_address_has_a_script_and_every_script_an_address():
+    """The pages folder holds one script for each page and nothing else."""
+    scripts = {path.stem.replace("_", "-") for path in (ROOT / "pages").glob("*.py")}
+    assert scripts == {name for name, _ in ORDER}
+
+
+def pills(app: AppTest, label: str):
+    """The survey's choice of several called `label`."""
+    return next(widget for widget in app.get("button_group") if widget.label == label)
+
+
+def listed(app: AppTest) -> str:
+    """The markup of the page."""
+    return "".join(str(element.proto.body) for element in app.get("html"))
+
+
+def test_the_survey_sorts_the_list_and_clears_in_one_press():
+    """Answers change the list at once, with reasons; one press clears them all."""
+    library = load("en")
+    survey = library.survey
+    app = run("resources")
+    before = listed(app)
+    assert survey.question("audience").why in "".join(c.value for c in app.sidebar.caption)
+    audience = pills(app, survey.question("audience").label)
+    audience.set_value(["veteran"]).run()
+    need = pills(app, survey.question("need").label)
+    need.set_value(["nightmares"]).run()
+    app.selectbox[0].set_value("US").run()
+    after = listed(app)
+    assert after != before
+    assert "because you chose" in after
+    clear = next(button for button in app.sidebar.button if button.label == survey.clear)
+    clear.click().run()
+    assert listed(app) == before
+    assert not app.exception
+
+
+def test_answers_survive_a_turn_of_the_page():
+    """What was answered on one page still holds on the next."""
+    survey = load("en").survey
+    app = run("start")
+    pills(app, survey.question("audience").label).set_value(["veteran"]).run()
+    app.switch_page("../pages/resources.py").run()
+    assert pills(app, survey.question("audience").label).value == ["veteran"]
+    assert "veterans" in listed(app)
+
+
+def test_wishes_move_treatments_within_their_groups_and_say_why():
+    """A wish sorts the list of treatments and says why something moved; one press puts it back."""
+    library = load("en")
+    app = run("treatments")
+    before = listed(app)
+    wishes = next(w for w in app.get("button_group") if w.key == "treatment-wishes")
+    wishes.set_value(["nightmares"]).run()
+    assert listed(app) != before
+    assert not app.exception
+    next(b for b in app.button if b.key == "reset-treatments").click().run()
+    assert listed(app) == before
+    assert library.shelf.treatments

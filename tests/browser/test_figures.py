@@ -8,6 +8,7 @@ import re
 import pytest
 
 from guide.figures import FIGURE_IDS, build
+from guide.figures.live import plain
 from guide.library import load
 from tests.browser.conftest import DESK, PHONE
 
@@ -52,10 +53,28 @@ def choose(page, figure, control, at):
         figure.locator(f'[data-control="{control.id}"][value="{at}"]').check()
 
 
+def agrees(figure, built, frame):
+    """The plot holds the frame's numbers, none missing; a drawing holds its parts' values."""
+    if built.figure is not None:
+        drawn = figure.locator(".fig-canvas").evaluate("c => c.data.map(t => ({x: t.x && [...t.x], y: t.y && [...t.y]}))")
+        for trace, seen in zip(frame.traces, drawn, strict=True):
+            for axis in ("x", "y"):
+                if axis in trace:
+                    assert seen[axis] == plain(trace[axis]), (built.id, axis)
+        return
+    held = figure.locator("[data-part]").evaluate_all(
+        "all => all.map(e => [e.dataset.part, {text: e.textContent, ...Object.fromEntries([...e.attributes].map(a => [a.name, a.value]))}])"
+    )
+    parts = dict(held)
+    for part, wanted in frame.parts.items():
+        for attribute, value in wanted.items():
+            assert parts[part].get(attribute) == value, (built.id, part, attribute)
+
+
 @pytest.mark.parametrize("name", FIGURE_IDS)
 def test_figure_lives_and_its_parts_agree(open_page, name):
     """A figure comes alive on its page; at two states of each control its sentence and table are those of its numbers and differ
-    from the first; and nothing is sent to the server meanwhile."""
+    from the first, and its plot or drawing holds them; and nothing is sent to the server meanwhile."""
     built = build(name, LIBRARY)
     page = open_page(PAGE_OF[name], viewport=DESK)
     figure = figure_on(page, name)
@@ -72,39 +91,10 @@ def test_figure_lives_and_its_parts_agree(open_page, name):
         assert re.sub(r"\s+", " ", figure.locator("output").inner_text()).strip() == re.sub(r"\s+", " ", frame.sentence).strip()
         rows = figure.locator("[data-rows] tr").evaluate_all("rows => rows.map(r => [...r.cells].map(c => c.textContent))")
         assert rows == [list(row) for row in frame.rows]
+        agrees(figure, built, frame)
         choose(page, figure, control, control.values.index(control.start))
     assert len(page.watch.frames_sent) == sent, "a figure spoke to the server"
     assert not page.watch.errors
-
-
-@pytest.mark.parametrize("name", FIGURE_IDS)
-def test_plots_draw_what_the_frame_says(open_page, name):
-    """After a move the plot in the browser holds the numbers of that frame, none missing; a drawing holds its parts' values."""
-    built = build(name, LIBRARY)
-    if not built.controls:
-        pytest.fail("a live figure has controls")
-    page = open_page(PAGE_OF[name], viewport=PHONE)
-    figure = figure_on(page, name)
-    n, control, at = next(states(built))
-    choose(page, figure, control, at)
-    page.wait_for_timeout(400)
-    values = list(built.start)
-    values[n] = control.values[at]
-    frame = built.frames[tuple(values)]
-    if built.figure is not None:
-        from guide.figures.live import plain
-
-        drawn = figure.locator(".fig-canvas").evaluate("c => c.data.map(t => ({x: t.x && [...t.x], y: t.y && [...t.y]}))")
-        for trace, seen in zip(frame.traces, drawn, strict=True):
-            for axis in ("x", "y"):
-                if axis in trace:
-                    assert seen[axis] == plain(trace[axis]), (name, axis)
-    else:
-        for part, wanted in frame.parts.items():
-            element = figure.locator(f'[data-part="{part}"]').first
-            for attribute, value in wanted.items():
-                held = element.evaluate("e => e.textContent") if attribute == "text" else element.get_attribute(attribute)
-                assert held == value, (part, attribute)
 
 
 def test_the_second_figure_waits_until_it_is_near(open_page):

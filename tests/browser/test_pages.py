@@ -34,32 +34,32 @@ def violations(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+WIDE = """() => [...document.querySelectorAll("[data-testid=stMain], [data-testid=stMain] *, #bar, #bar > *")]
+  .filter(e => e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".visually-hidden, svg, .bar-panel"))
+  .slice(0, 5).map(e => e.outerHTML.slice(0, 140))"""
+
+
 @pytest.mark.parametrize("one", PAGES, ids=lambda p: p.id)
-def test_page_is_quiet_private_and_accessible(open_page, url, one, scheme):
-    """A page logs no error, asks no other host for anything, and axe finds no violation in either theme."""
-    page = open_page(one.path, color_scheme=scheme)
+def test_page_is_quiet_private_accessible_and_fits(open_page, url, one):
+    """A page logs no error, asks no other host for anything; axe finds no violation in either theme; at 320 px nothing scrolls sideways."""
+    page = open_page(one.path, color_scheme="light")
     wait_for_first_figure(page)
     assert page.locator("h1").count() == 1
     assert page.locator("main").count() == 1
     assert page.title().startswith(one.front.title)
-    found = violations(page)
-    assert not found, "\n".join(found)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function("dark => (getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)') === dark", arg=scheme == "dark")
+        found = violations(page)
+        assert not found, scheme + "\n" + "\n".join(found)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.wait_for_timeout(400)
+    wide = page.evaluate(WIDE)
+    assert not wide, wide
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert not page.watch.errors, page.watch.errors
     foreign = [r for r in page.watch.requests if urlsplit(r).netloc != urlsplit(url).netloc and urlsplit(r).scheme in ("http", "https")]
     assert not foreign
-
-
-@pytest.mark.parametrize("one", PAGES, ids=lambda p: p.id)
-def test_page_fits_320_pixels(open_page, one):
-    """At 320 px nothing scrolls sideways, in the served page and in the app."""
-    page = open_page(one.path, viewport={"width": 320, "height": 640})
-    wait_for_first_figure(page)
-    wide = page.evaluate("""() => [...document.querySelectorAll("[data-testid=stMain], [data-testid=stMain] *, #bar, #bar > *")]
-      .filter(e => e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".visually-hidden, svg, .bar-panel"))
-      .slice(0, 5).map(e => e.outerHTML.slice(0, 140))""")
-    assert not wide, wide
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("one", PAGES, ids=lambda p: p.id)
