@@ -312,5 +312,5 @@ def takeaway_presets(library: Library) -> str:
     )
     return (
         f'<section class="takeaway-presets"><h2 id="in-the-picture">{_E(steps.say("page.takeaways"))}</h2>'
-        f'<p class="needs-script">{_E(steps.say("page.takeaways_intro"))}</p><ol>{items}</ol></section>'
+        f'<p class="needs-script">{_E(steps.say("page.takeaways_intro"))}</p><ol class="plain">{items}</ol></section>'
     )

@@ -36,6 +36,7 @@ def test_a_picked_medicine_sets_both_pictures_and_shows_its_steps(open_page):
     page = open_page("/medicines")
     how = page.locator(f"{MAIN}[data-how]")
     how.locator("legend").first.scroll_into_view_if_needed()
+    assert how.locator("[data-steps]").count() == len(m.MEDICINES)
     assert not how.locator("[data-steps]:visible").count()
     for name in m.ANSWERS:
         figure = how.locator(f'[data-figure="{name}"]')
@@ -82,6 +83,7 @@ def test_each_line_is_drawn_as_it_is_said(open_page):
     """Shown is a solid line, inferred a dashed one, contested a dotted one, not known none."""
     page = open_page("/medicines")
     how = page.locator(f"{MAIN}[data-how]")
+    how.locator(".how-legend").wait_for(state="attached")
     drawn = {
         kind: how.locator(f".how-{kind}").first.evaluate("e => [getComputedStyle(e).borderLeftStyle, getComputedStyle(e).borderLeftColor]")
         for kind in m.EVIDENCE
@@ -103,8 +105,8 @@ def test_a_takeaway_button_sets_the_picture_in_view(open_page, viewport):
     """Each of the five buttons brings the picture into view in its state; nothing is sent to the server."""
     page = open_page("/takeaways", viewport=viewport, reduced_motion="reduce")
     buttons = page.locator(f"{MAIN}.takeaway-presets button[data-preset]")
-    assert buttons.count() == len(STEPS.takeaways)
     buttons.first.scroll_into_view_if_needed()
+    assert buttons.count() == len(STEPS.takeaways)
     page.wait_for_timeout(500)
     sent = len(page.watch.frames_sent)
     for n, takeaway in enumerate(STEPS.takeaways):

@@ -11,11 +11,12 @@ import pytest
 
 from guide import medicine_parts as m
 from guide import readability
-from guide.figures import build
+from guide.figures import inverted_u, synapse
 from guide.library import CONTENT, numbers_in
 from guide.problems import ContentError
 from tests.content.test_words import BANNED, EFFECTS
 
+FIGURES = {"synapse": synapse.build, "inverted-u": inverted_u.build}
 FILES = ("data/medicine-steps.yaml", "en/medicine-steps.yaml")
 
 
@@ -45,14 +46,17 @@ class Tags(HTMLParser):
         assert not self.open, self.open
 
     def handle_starttag(self, tag, attrs):
+        """Notes a tag."""
         self.found.append((tag, dict(attrs)))
         if tag not in ("input", "br"):
             self.open.append(tag)
 
     def handle_endtag(self, tag):
+        """Closes the last open tag."""
         assert self.open.pop() == tag, tag
 
     def having(self, attribute: str) -> list[dict]:
+        """The attributes of each tag that has this one."""
         return [attrs for _, attrs in self.found if attribute in attrs]
 
 
@@ -100,8 +104,8 @@ def test_the_words_are_plain_and_none_is_banned(steps):
 
 def test_an_ssri_leaves_the_synapse_as_it_is_and_says_why(library, steps):
     """The picture's numbers do not move with an SSRI; the words name serotonin and the norepinephrine pump."""
-    synapse = build("synapse", library)
-    with_ssri, without = (synapse.frames[("1", medicine)].rows[1:] for medicine in ("ssri", "none"))
+    drawn = synapse.build(library)
+    with_ssri, without = (drawn.frames[("1", medicine)].rows[1:] for medicine in ("ssri", "none"))
     assert with_ssri == without
     ssri = steps.medicines[0]
     assert "serotonin" in ssri.words.lead
@@ -111,9 +115,10 @@ def test_an_ssri_leaves_the_synapse_as_it_is_and_says_why(library, steps):
 def test_every_button_opens_a_state_that_exists(library, steps):
     """Each pick and each take-away names a figure, its controls and their values."""
     named = [state for medicine in m.MEDICINES for state in m.states(medicine)] + [m.preset(t.row.figure, t.row.values) for t in steps.takeaways]
+    known = {name: {control.id: control.values for control in make(library).controls} for name, make in FIGURES.items()}
     for text in named:
         name, _, query = text.partition("?")
-        controls = {control.id: control.values for control in build(name, library).controls}
+        controls = known[name]
         for control, value in parse_qsl(query):
             assert value in controls[control], text
     assert len({m.states(medicine) for medicine in m.MEDICINES}) == len(m.MEDICINES)
