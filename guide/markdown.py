@@ -268,7 +268,7 @@ def passages(tokens: Sequence[Token], speech: Speech) -> list[Passage]:
                     title = html.escape(head.title)
                     out.append(f'<details class="deeper"><summary><span>{label}</span> {title}</summary><div>')
                 case "note":
-                    out.append(f'<aside class="note"><p class="note-title">{html.escape(head.title)}</p>')
+                    out.append(f'<div class="note" role="note"><p class="note-title">{html.escape(head.title)}</p>')
         elif token.type.startswith("container_"):
             head = stack.pop()
             match head.kind:
@@ -281,7 +281,7 @@ def passages(tokens: Sequence[Token], speech: Speech) -> list[Passage]:
                 case "deeper":
                     out.append("</div></details>\n")
                 case "note":
-                    out.append("</aside>\n")
+                    out.append("</div>\n")
         elif token.type == "heading_open":
             anchor = slug(_words(tokens[number + 1], speech.term))
             out.append(f'<{token.tag} id="{anchor}">')

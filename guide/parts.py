@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from guide import readability
+from guide import medicine_parts, readability
 from guide.library import GUIDE, ORDER, READING, Library, Page
 from guide.resources import Answers, Ranking, Resource, help_lines, rank, read_timezones
 
@@ -153,7 +153,7 @@ def top(library: Library, page: Page, *, with_title: bool) -> str:
     say = library.say
     title = f"{where(library, page)}<h1>{_E(page.front.title)}</h1>" if with_title else ""
     before = page.front.before_you_read
-    note = f'<aside class="note"><p class="note-title">{_E(say("page.before"))}</p><p>{_E(before)}</p></aside>' if before else ""
+    note = f'<div class="note" role="note"><p class="note-title">{_E(say("page.before"))}</p><p>{_E(before)}</p></div>' if before else ""
     return f'{title}<p class="lead">{_E(page.front.summary)}</p>{note}'
 
 
@@ -285,7 +285,7 @@ def section(library: Library, page: Page, figure: Figure, *, level: int = 2) -> 
     for rank in (4, 3, 2):
         inner = inner.replace(f"<h{rank} id=\"", f"<h{rank + 1} id=\"{page.id}-").replace(f"</h{rank}>", f"</h{rank + 1}>")
     before = page.front.before_you_read
-    note = f'<aside class="note"><p class="note-title">{_E(library.say("page.before"))}</p><p>{_E(before)}</p></aside>' if before else ""
+    note = f'<div class="note" role="note"><p class="note-title">{_E(library.say("page.before"))}</p><p>{_E(before)}</p></div>' if before else ""
     number = f"{page.number}. " if page.number else ""
     return (
         f'<section class="guide-section" id="section-{page.id}"><h{level}>{number}{_E(page.front.title)}</h{level}>'
@@ -374,6 +374,10 @@ def extra(library: Library, page: Page, figure: Figure, contact: str, questions_
     match page.id:
         case "start":
             return survey_button(library) + contents_list(library, current="start")
+        case "medicines":
+            return medicine_parts.how_it_acts(library, figure)
+        case "takeaways":
+            return medicine_parts.takeaway_presets(library)
         case "resources":
             return survey_button(library) + ranking(library, rank(library.resources, Answers()))
         case "guide":
@@ -441,6 +445,7 @@ def ranking(library: Library, ranked: Ranking) -> str:
     """Everything the answers lead to: help card, count, what gave way, the list with reasons, print and downloads."""
     say, survey = library.say, library.survey
     relaxed = "".join(f"<p>{_E(line)}</p>" for line in survey.relaxed(ranked.relaxed))
+    gave_way = f'<div class="note" role="note">{relaxed}</div>' if relaxed else ""
     items = "".join(resource_item(library, m.resource, [r for r in (survey.reasons(m.reasons),) if r]) for m in ranked.matches)
     buttons = (
         f'<p class="tools needs-script"><button type="button" data-action="print">{_E(say("resources.print"))}</button> '
@@ -449,6 +454,6 @@ def ranking(library: Library, ranked: Ranking) -> str:
     )
     return (
         f'{help_card(library, ranked)}<h2 id="list">{_E(say("resources.list"))}</h2><p role="status" data-count>{_E(survey.count_words(ranked.count))}</p>'
-        f'{f"<aside class=note>{relaxed}</aside>" if relaxed else ""}{buttons}<ul class="resources">{items}</ul>'
+        f'{gave_way}{buttons}<ul class="resources">{items}</ul>'
         f'<pre hidden id="list-csv">{_E(as_csv(library, ranked))}</pre><pre hidden id="list-text">{_E(as_text(library, ranked))}</pre>'
     )

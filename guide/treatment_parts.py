@@ -346,7 +346,7 @@ def message(library: Library, view: View) -> str:
     near = [shelf.by_id[key] for key in view.near if key in shelf.by_id]
     links = ", ".join(f'<a href="/treatments?show={t.id}">{_E(t.name)}</a>' for t in near)
     more = f'<p>{_E(say("messages.near"))} {links}</p>' if near else ""
-    return f'<aside class="note" role="status"><p>{_E(say(f"messages.{view.message}"))}</p>{more}</aside>'
+    return f'<div class="note" role="status"><p>{_E(say(f"messages.{view.message}"))}</p>{more}</div>'
 
 
 # -- a card ------------------------------------------------------------------------------------------------------------
