@@ -56,8 +56,9 @@ def document(figure: LiveFigure, library: Library, *, dark: bool = False) -> str
     theme = "dark" if dark else "light"
     return (
         f'<!DOCTYPE html><html lang="en" class="script" data-theme="{theme}" data-plotly="/plotly.js"><head><meta charset="utf-8">'
+        f"<title>{figure.id}</title>"
         '<link rel="stylesheet" href="/guide.css"><script src="/guide.js" defer></script></head>'
-        f'<body style="padding:0 20px"><main><h1 class="visually-hidden">{figure.id}</h1>{figure_html(figure, library, "/figure.json")}</main></body></html>'
+        f'<body style="padding:0 20px"><main><h1 class="visually-hidden">{figure.id}</h1>{figure_html(figure, library, "/figure.json", level=2)}</main></body></html>'
     )
 
 

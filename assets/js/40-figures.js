@@ -232,7 +232,7 @@ const figures = (() => {
           break;
         }
         case "link":
-          try { await navigator.clipboard.writeText(this.link); this.said.textContent = this.el.dataset.copied || "✓"; } catch { this.said.textContent = this.link; }
+          try { await navigator.clipboard.writeText(this.link); this.said.textContent = this.el.dataset.copied; } catch { this.said.textContent = this.link; }
           break;
         case "full": this.fullScreen(); break;
         case "svg": case "png": this.save(button.dataset.action); break;
@@ -294,7 +294,7 @@ const figures = (() => {
     }
     async save(kind) {
       const made = await this.svg();
-      if (!made) { this.said.textContent = this.el.dataset.failed || ""; return; }
+      if (!made) { this.said.textContent = this.el.dataset.failed; return; }
       const name = `${this.file.id}.${kind}`;
       if (kind === "svg") { download(new Blob([made.text], { type: "image/svg+xml" }), name); return; }
       const image = new Image();
@@ -334,6 +334,7 @@ const figures = (() => {
     } catch (error) {
       // The picture, the sentence and the table stay.
       element.dataset.state = "picture";
+      $("[data-said]", element).textContent = element.dataset.failed;
       console.warn(`figure ${element.dataset.figure}: ${error}`);
     }
   };

@@ -136,7 +136,7 @@ def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = 
     buttons = "".join(
         f'<button type="button" data-action="{action}">{_E(say(f"figure.{action}"))}</button>' for action in ("table", "link", "full", "svg", "png")
     )
-    return f"""<figure class="figure" data-figure="{figure.id}" data-state="picture" data-src="{_E(src)}" aria-labelledby="{uid}-title">
+    return f"""<figure class="figure" data-figure="{figure.id}" data-state="picture" data-src="{_E(src)}" data-licence="{_E(say("figure.licence"))}" data-copied="{_E(say("figure.copied"))}" data-failed="{_E(say("figure.failed"))}" aria-labelledby="{uid}-title">
 <figcaption><h{level} class="fig-title" id="{uid}-title">{_E(figure.question)}</h{level}></figcaption>
 {_stage(figure)}
 <fieldset class="fig-controls" disabled aria-label="{_E(say("figure.controls"))}">{controls}</fieldset>
