@@ -21,10 +21,13 @@ def slow(page: Any, factor: int) -> Any:
 def first_text(page: Any, address: str) -> float:
     """Seconds to the first contentful paint."""
     page.goto(address, wait_until="load")
-    return page.evaluate(
-        "new Promise(done => { const e = performance.getEntriesByName('first-contentful-paint')[0]; if (e) done(e.startTime);"
-        " else new PerformanceObserver(l => done(l.getEntries()[0].startTime)).observe({type: 'paint', buffered: true}); })"
-    ) / 1000
+    return (
+        page.evaluate(
+            "new Promise(done => { const e = performance.getEntriesByName('first-contentful-paint')[0]; if (e) done(e.startTime);"
+            " else new PerformanceObserver(l => done(l.getEntries()[0].startTime)).observe({type: 'paint', buffered: true}); })"
+        )
+        / 1000
+    )
 
 
 def weight(page: Any, address: str) -> int:
@@ -78,7 +81,9 @@ def main() -> None:
                 size = weight(page, given.url + path)
                 slow(page, factor)
                 times = keys(page)
-                print(f"{name}: {path}: {size / 1e6:.2f} MB with its first figure; a key answered in {statistics.median(times):.0f} ms (median), {max(times):.0f} ms (slowest)")
+                print(
+                    f"{name}: {path}: {size / 1e6:.2f} MB with its first figure; a key answered in {statistics.median(times):.0f} ms (median), {max(times):.0f} ms (slowest)"
+                )
                 page.context.close()
 
 

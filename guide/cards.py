@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 
 from guide import tokens
-from guide.pictures import browser
 from guide.library import ROOT, load
+from guide.pictures import browser
 from guide.site import STREAMLIT
 
 CARDS = ROOT / "assets" / "cards"

@@ -513,7 +513,7 @@ def _read_page(reader: _Reader, language: str, name: str, number: int | None, gl
 
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_SMALL = ("zero one two three four five six seven eight nine ten eleven twelve").split()
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
 def numbers_in(text: str) -> set[str]:

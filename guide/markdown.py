@@ -274,10 +274,7 @@ def passages(tokens: Sequence[Token], speech: Speech) -> list[Passage]:
             match head.kind:
                 case "claim" | "views":
                     strength = html.escape(speech.say(f"strength.{head.title}"))
-                    out.append(
-                        f'<p class="claim-meta"><span class="strength">{strength}</span> '
-                        f"{sources_line(cited, speech)}</p></div>\n"
-                    )
+                    out.append(f'<p class="claim-meta"><span class="strength">{strength}</span> {sources_line(cited, speech)}</p></div>\n')
                 case "deeper":
                     out.append("</div></details>\n")
                 case "note":

@@ -256,7 +256,7 @@ def legend(steps: Steps) -> str:
     )
     return (
         f'<details class="how-legend"><summary>{_E(say("page.legend"))}</summary><ul class="how-list">{items}</ul>'
-        f'<p>{_E(say("page.legend_note"))}</p></details>'
+        f"<p>{_E(say('page.legend_note'))}</p></details>"
     )
 
 

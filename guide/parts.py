@@ -68,20 +68,18 @@ def help_now(library: Library) -> str:
     countries = []
     for country, lines in sorted(help_lines(library.resources).items(), key=lambda item: library.survey.country_name(item[0])):
         rows = "".join(
-            f'<li><strong>{_E(line.name)}</strong> {" · ".join(contacts(library, line))}<br><small>{confirmed(library, line)}</small></li>' for line in lines
+            f"<li><strong>{_E(line.name)}</strong> {' · '.join(contacts(library, line))}<br><small>{confirmed(library, line)}</small></li>" for line in lines
         )
         countries.append(f'<details data-country="{country}"><summary>{_E(library.survey.country_name(country))}</summary><ul>{rows}</ul></details>')
-    elsewhere = "".join(
-        f'<a href="{_E(r.url)}" rel="noopener noreferrer">{_E(r.name)}</a> ' for r in library.resources if r.id == library.survey.elsewhere
-    )
+    elsewhere = "".join(f'<a href="{_E(r.url)}" rel="noopener noreferrer">{_E(r.name)}</a> ' for r in library.resources if r.id == library.survey.elsewhere)
     zones = json.dumps(read_timezones(), separators=(",", ":"))
     return (
         f'<details class="bar-item help-now" data-help-now data-zones="{_E(zones)}"><summary>{_E(say("bar.help"))}</summary><div class="bar-panel">'
         f'<p class="help-danger">{_E(say("help.danger"))}</p><p>{_E(say("help.intro"))}</p>'
         f'<div data-guess hidden data-words="{_E(say("help.guess"))}"><p></p></div>'
-        f'<div data-countries>{"".join(countries)}</div>'
-        f'<p>{_E(say("help.elsewhere_text"))} {elsewhere}</p>'
-        f'<h2>{_E(say("leave.how_title"))}</h2><p>{_E(say("leave.what"))} {_E(say("leave.how"))}</p></div></details>'
+        f"<div data-countries>{''.join(countries)}</div>"
+        f"<p>{_E(say('help.elsewhere_text'))} {elsewhere}</p>"
+        f"<h2>{_E(say('leave.how_title'))}</h2><p>{_E(say('leave.what'))} {_E(say('leave.how'))}</p></div></details>"
     )
 
 
@@ -282,8 +280,8 @@ def gallery(library: Library, questions: Mapping[str, str]) -> str:
 def section(library: Library, page: Page, figure: Figure, *, level: int = 2) -> str:
     """A page of the guide as one section of a longer document: headings one rank lower, sources at its end."""
     inner = "".join(p.html or figure(p.figure) for p in page.passages(library.speech()))
-    for rank in (4, 3, 2):
-        inner = inner.replace(f"<h{rank} id=\"", f"<h{rank + 1} id=\"{page.id}-").replace(f"</h{rank}>", f"</h{rank + 1}>")
+    for depth in (4, 3, 2):
+        inner = inner.replace(f'<h{depth} id="', f'<h{depth + 1} id="{page.id}-').replace(f"</h{depth}>", f"</h{depth + 1}>")
     before = page.front.before_you_read
     note = f'<div class="note" role="note"><p class="note-title">{_E(library.say("page.before"))}</p><p>{_E(before)}</p></div>' if before else ""
     number = f"{page.number}. " if page.number else ""
@@ -329,7 +327,7 @@ def plainness(library: Library) -> str:
         m = readability.measure(s.text for s in page.stretches if not s.deeper and not s.heading)
         minutes = library.say("page.minutes", n=page.minutes)
         rows.append(f"<li>{_E(library.say('about.readability_row', title=page.front.short, grade=m.grade, words=m.words, minutes=minutes))}</li>")
-    return f"<h2 id=\"plain-words\">{_E(library.say('about.readability'))}</h2><ul>{''.join(rows)}</ul>"
+    return f'<h2 id="plain-words">{_E(library.say("about.readability"))}</h2><ul>{"".join(rows)}</ul>'
 
 
 def contact_line(library: Library, contact: str) -> str:
@@ -339,8 +337,6 @@ def contact_line(library: Library, contact: str) -> str:
     href = contact if contact.startswith("https://") else f"mailto:{contact}"
     link = f'<a href="{_E(href)}">{_E(contact)}</a>'
     return f'<p id="contact">{_E(library.say("about.contact", contact="@@")).replace("@@", link)}</p>'
-
-
 
 
 STORAGE: tuple[tuple[str, str, str], ...] = (
@@ -359,9 +355,7 @@ def storage(library: Library) -> str:
     say = library.say
     head = "".join(f'<th scope="col">{_E(say(f"about.storage_{name}"))}</th>' for name in ("name", "kind", "why"))
     rows = "".join(f'<tr><th scope="row"><code>{_E(name)}</code></th><td>{kind}</td><td>{_E(say(why))}</td></tr>' for name, kind, why in STORAGE)
-    return (
-        f'<h2 id="storage">{_E(say("about.storage"))}</h2><table data-storage><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    )
+    return f'<h2 id="storage">{_E(say("about.storage"))}</h2><table data-storage><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def survey_button(library: Library) -> str:
@@ -412,7 +406,7 @@ def help_card(library: Library, ranking: Ranking) -> str:
     specials = f'<h2 id="lines-for-you">{_E(say("resources.special"))}</h2><ul class="resources">{special}</ul>' if special else ""
     return (
         f'<section class="help-card" aria-labelledby="help-card"><h2 id="help-card">{_E(head)}</h2>{f"<ul>{first}</ul>" if first else ""}'
-        f'<details><summary>{_E(say("resources.all_lines"))}</summary><ul>{more}</ul></details></section>{specials}'
+        f"<details><summary>{_E(say('resources.all_lines'))}</summary><ul>{more}</ul></details></section>{specials}"
     )
 
 

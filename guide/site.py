@@ -175,9 +175,7 @@ def make() -> dict[str, Any]:
         library = load(language)
         dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)
         manifest["search"][language] = _hashed(f"search-{language}.json", dump(search_index(library)).encode())
-        manifest["figures"][language] = {
-            name: _hashed(f"figure-{name}-{language}.json", dump(build(name, library).payload()).encode()) for name in FIGURE_IDS
-        }
+        manifest["figures"][language] = {name: _hashed(f"figure-{name}-{language}.json", dump(build(name, library).payload()).encode()) for name in FIGURE_IDS}
     for path in sorted((ROOT / "assets" / "cards").glob("*.png")):
         _write(SITE / "assets" / "cards" / path.name, path.read_bytes(), compress=False)
     return manifest

@@ -265,7 +265,7 @@ def row(library: Library, treatment: Treatment, placed: Placed | None = None, un
     return (
         f'<li class="treat-item treat-edge-{color(treatment)}" data-treatment="{treatment.id}">'
         f'<h{level}><a href="/treatments?show={treatment.id}">{_E(treatment.name)}</a></h{level}>'
-        f'{why(library, placed) if placed else ""}<p>{_E(treatment.words.plain)}</p>'
+        f"{why(library, placed) if placed else ''}<p>{_E(treatment.words.plain)}</p>"
         f'<p class="marks">{_E(" · ".join(marks))}</p>{doubt}<div class="treat-boxes">{pick(library, treatment)}{keep(library, treatment)}</div></li>'
     )
 
@@ -345,7 +345,7 @@ def message(library: Library, view: View) -> str:
     say, shelf = words_of(library), library.shelf
     near = [shelf.by_id[key] for key in view.near if key in shelf.by_id]
     links = ", ".join(f'<a href="/treatments?show={t.id}">{_E(t.name)}</a>' for t in near)
-    more = f'<p>{_E(say("messages.near"))} {links}</p>' if near else ""
+    more = f"<p>{_E(say('messages.near'))} {links}</p>" if near else ""
     return f'<div class="note" role="status"><p>{_E(say(f"messages.{view.message}"))}</p>{more}</div>'
 
 
@@ -396,8 +396,8 @@ def guidelines(library: Library, treatment: Treatment) -> str:
     say, shelf = words_of(library), library.shelf
     rank = {"not-addressed": 1, "could-not-check": 2}
     ordered = sorted(shelf.guidelines, key=lambda g: rank.get(treatment.cells[g.id].state, 0))
-    items = "".join(f'<li>{_E(say(f"guidelines.{g.id}.name"))}. {guideline_cell(library, g, treatment.cells[g.id])}</li>' for g in ordered)
-    disputed = f'<p><strong>{_E(say("page.disputed"))}</strong></p>' if treatment.disputed else ""
+    items = "".join(f"<li>{_E(say(f'guidelines.{g.id}.name'))}. {guideline_cell(library, g, treatment.cells[g.id])}</li>" for g in ordered)
+    disputed = f"<p><strong>{_E(say('page.disputed'))}</strong></p>" if treatment.disputed else ""
     return f'{disputed}<ul>{items}</ul><p class="treat-meta">{_E(say("guidelines.left_out"))}</p>'
 
 
@@ -405,7 +405,7 @@ def glance(library: Library, treatment: Treatment) -> str:
     """The features a person filters by, each in a word or two, with its works."""
     say = words_of(library)
     items = "".join(
-        f'<div><dt>{_E(say(f"labels.features.{name}"))}</dt><dd>{_E(upper(shown_values(library, treatment, name)))} '
+        f"<div><dt>{_E(say(f'labels.features.{name}'))}</dt><dd>{_E(upper(shown_values(library, treatment, name)))} "
         f"{cite(library, getattr(treatment.features, name).sources)}</dd></div>"
         for name in ("certainty", "form", "talks", "where", "how_often", "how_long", "visits", "sleep", "nightmares", "alertness")
     )

@@ -88,7 +88,11 @@ const figures = (() => {
         this.Plotly = Plotly;
         for (const picture of $$(".fig-picture", this.stage)) picture.remove();
         new ResizeObserver(() => { clearTimeout(this.sizing); this.sizing = setTimeout(() => this.settle(), 80); }).observe(this.stage);
-      } else this.parts = new Map($$("[data-part]", this.stage).map((el) => [el.dataset.part, el]));
+      } else {
+        // A list or table of words has no picture to take along; its numbers and its link travel instead.
+        if (!$("svg", this.stage)) for (const kind of ["svg", "png"]) $(`button[data-action=${kind}]`, this.el)?.remove();
+        this.parts = new Map($$("[data-part]", this.stage).map((el) => [el.dataset.part, el]));
+      }
       this.wire();
       this.words();
       if (this.parts) this.drawParts();

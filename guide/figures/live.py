@@ -206,10 +206,7 @@ def plain(value: Any, digits: int = 4) -> Any:
 def every_frame(controls: Sequence[Control], draw: Callable[..., Frame]) -> dict[tuple[str, ...], Frame]:
     """Call `draw(**{control id: value})` for each combination of the controls' values."""
     names = [control.id.replace("-", "_") for control in controls]
-    return {
-        values: draw(**dict(zip(names, values, strict=True)))
-        for values in itertools.product(*(control.values for control in controls))
-    }
+    return {values: draw(**dict(zip(names, values, strict=True))) for values in itertools.product(*(control.values for control in controls))}
 
 
 def layout(**overrides: Any) -> dict[str, Any]:

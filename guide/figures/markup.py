@@ -92,9 +92,7 @@ def _control(figure: LiveFigure, control: Control, uid: str) -> str:
             f'<input type="range" id="{name}" {data} min="0" max="{len(control.options) - 1}" step="1" value="{at}" aria-valuetext="{shown}"></div>'
         )
     if len(control.options) > 5:
-        options = "".join(
-            f'<option value="{n}"{" selected" if n == at else ""}>{_E(option.label)}</option>' for n, option in enumerate(control.options)
-        )
+        options = "".join(f'<option value="{n}"{" selected" if n == at else ""}>{_E(option.label)}</option>' for n, option in enumerate(control.options))
         return f'<div class="fig-select"><label for="{name}">{label}</label> <select id="{name}" {data}>{options}</select></div>'
     radios = "".join(
         f'<label><input type="radio" name="{name}" {data} value="{n}"{" checked" if n == at else ""}> <span>{_E(option.label)}</span></label>'
@@ -110,7 +108,7 @@ def table(figure: LiveFigure) -> str:
         "<tr>" + "".join(f"<td>{_E(cell)}</td>" if n else f'<th scope="row">{_E(cell)}</th>' for n, cell in enumerate(row)) + "</tr>"
         for row in figure.first.rows
     )
-    return f'<table><caption>{_E(figure.question)}</caption><thead><tr>{head}</tr></thead><tbody data-rows>{body}</tbody></table>'
+    return f"<table><caption>{_E(figure.question)}</caption><thead><tr>{head}</tr></thead><tbody data-rows>{body}</tbody></table>"
 
 
 def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = "page", level: int = 3) -> str:

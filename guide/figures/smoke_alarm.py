@@ -19,7 +19,13 @@ def build(library: Library) -> LiveFigure:
     """Two bells (safe and dangerous moments), the threshold between them, and what it costs per 100 moments."""
     words = library.figure_words["smoke-alarm"]
     controls = (
-        choice("threshold", words("controls.threshold"), {f"{t:g}": words("threshold", step=n + 1, of=len(THRESHOLDS)) for n, t in enumerate(THRESHOLDS)}, f"{START:g}", "range"),
+        choice(
+            "threshold",
+            words("controls.threshold"),
+            {f"{t:g}": words("threshold", step=n + 1, of=len(THRESHOLDS)) for n, t in enumerate(THRESHOLDS)},
+            f"{START:g}",
+            "range",
+        ),
         choice("alarm", words("controls.alarm"), {"usual": words("alarm.usual"), "jumpy": words("alarm.jumpy")}),
     )
 
@@ -37,9 +43,7 @@ def build(library: Library) -> LiveFigure:
                 {"x": np.array([at, at])},
                 {"x": [gain - 0.1, gain + model.SEPARATION + 0.1]},
             ),
-            sentence=words(
-                f"sentence.{alarm}", false_alarms=false_alarms, safe=100 - model.DANGEROUS_OF_100, misses=misses, dangerous=model.DANGEROUS_OF_100
-            ),
+            sentence=words(f"sentence.{alarm}", false_alarms=false_alarms, safe=100 - model.DANGEROUS_OF_100, misses=misses, dangerous=model.DANGEROUS_OF_100),
             rows=(
                 (words("rows.false_alarms"), str(false_alarms), str(100 - model.DANGEROUS_OF_100)),
                 (words("rows.misses"), str(misses), str(model.DANGEROUS_OF_100)),

@@ -302,7 +302,7 @@ def as_text(appointment: Appointment, library: Library) -> str:
 
 
 def _choice(kind: str, key: str, name: str, line: str = "") -> str:
-    small = f' <small data-line>{_E(line)}</small>' if line else ""
+    small = f" <small data-line>{_E(line)}</small>" if line else ""
     return (
         f'<li><label class="keep"><input type="checkbox" name="keep" value="{kind}:{_E(key)}" data-keep="{kind}:{_E(key)}"> '
         f"<span><span data-name>{_E(name)}</span>{small}</span></label></li>"
@@ -341,13 +341,13 @@ def html(library: Library, more: More = NONE) -> str:
         '<p class="visually-hidden" role="status" data-said></p>'
         '<form method="post" action="/appointment.pdf" target="_self">'
         f'<div class="note needs-script" data-empty><p class="note-title" tabindex="-1">{_E(say("section.empty_title"))}</p>'
-        f'<p>{_E(say("section.empty"))}</p></div>'
+        f"<p>{_E(say('section.empty'))}</p></div>"
         '<div data-kept hidden></div><p class="appointment-full" data-full hidden></p>'
         f'<p class="appointment-tools" data-tools><button type="submit">{button("pdf")}</button> '
         f'<button type="submit" formaction="/appointment.txt">{button("text")}</button> '
         f'<button type="button" class="needs-script" data-act="print">{button("print")}</button> '
         f'<button type="button" class="needs-script" data-act="clear">{button("clear")}</button></p>'
         f'<p data-undo hidden><button type="button" data-act="undo">{button("undo")}</button></p>'
-        f'<h3>{_E(say("section.lists"))}</h3>{"".join(lists)}</form>'
+        f"<h3>{_E(say('section.lists'))}</h3>{''.join(lists)}</form>"
         f'<p class="appointment-privacy">{_E(say("section.privacy"))}</p></section>'
     )

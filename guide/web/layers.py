@@ -51,6 +51,7 @@ class Headers:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -74,6 +75,7 @@ class Known:
         self.not_found = not_found
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
         path = scope.get("path", "")
         if scope["type"] != "http" or path in self.known or path.startswith(STREAMLIT_PATHS):
             await self.app(scope, receive, send)
@@ -90,6 +92,7 @@ class Calm:
         self.broken = broken
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
         started = False
 
         async def watched(message: Message) -> None:

@@ -17,7 +17,6 @@ from guide.library import ROOT
 from guide.web import handout
 from guide.web.shell import Shell
 
-
 # Cards and comparisons kept ready: 58 cards, the list, and some of the many comparisons (about 40 KB each).
 MOST_VIEWS = 200
 

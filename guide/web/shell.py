@@ -16,13 +16,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from guide import parts, treatment_parts
 from guide.figures import build
 from guide.figures.markup import figure_html
 from guide.handout import appointment
 from guide.library import Library, Page
 from guide.site import STREAMLIT
 from guide.treatments import View, read_address
-from guide import parts, treatment_parts
 
 INDEX = STREAMLIT / "index.html"
 _E = html.escape
@@ -82,7 +82,7 @@ class Shell:
         tags = "".join(f'<meta property="{name}" content="{_E(value)}">' for name, value in social.items())
         canonical = f'<link rel="canonical" href="{_E(self.origin + path)}">' if self.origin else ""
         return (
-            f"<title>{_E(whole)}</title><meta name=\"description\" content=\"{_E(description)}\">"
+            f'<title>{_E(whole)}</title><meta name="description" content="{_E(description)}">'
             f'<meta name="twitter:card" content="summary_large_image">{tags}{canonical}'
             f'<script src="{self.manifest["early"]}"></script><link rel="stylesheet" href="{self.manifest["css"]}">'
             f'<script src="{self.manifest["js"]}" defer></script>'
@@ -131,10 +131,10 @@ class Shell:
             asked = treatment_parts.view(self.library, view or View())
             if view and (view.show or view.compare):
                 return parts.top(self.library, page, with_title=True) + asked + parts.bottom(self.library, page)
-        inner = "".join(
-            passage.html if passage.html else self.figure(passage.figure) for passage in page.passages(self.library.speech())
+        inner = "".join(passage.html if passage.html else self.figure(passage.figure) for passage in page.passages(self.library.speech()))
+        return (
+            parts.top(self.library, page, with_title=True) + inner + (asked if page.id == "treatments" else self.extra(page)) + parts.bottom(self.library, page)
         )
-        return parts.top(self.library, page, with_title=True) + inner + (asked if page.id == "treatments" else self.extra(page)) + parts.bottom(self.library, page)
 
     def extra(self, page: Page) -> str:
         """What some pages hold beside their text."""

@@ -7,7 +7,6 @@ from streamlit.testing.v1 import AppTest
 
 from guide.library import ORDER, ROOT, load
 
-
 MAIN = ROOT / "guide" / "main.py"
 
 

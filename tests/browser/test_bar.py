@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from guide.library import load
 from guide.resources import guess_country, help_lines
 from tests.browser.conftest import DESK, PHONE
-from guide.library import load
 
 ZONES = {
     "America/New_York": "US", "America/Chicago": "US", "America/Los_Angeles": "US", "America/Anchorage": "US", "Pacific/Honolulu": "US",

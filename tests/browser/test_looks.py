@@ -61,7 +61,9 @@ def test_figure_looks_as_approved_and_is_accessible_in_both_themes(browser, name
             still(page)
             seen = small(page)
             approved = Image.open(APPROVED / f"{name}-{width}.png")
-            assert difference(seen, approved) <= TOLERANCE, f"{name} at {pixels} px looks different; look at it, then `python -m tests.browser.test_looks {name}`"
+            assert difference(seen, approved) <= TOLERANCE, (
+                f"{name} at {pixels} px looks different; look at it, then `python -m tests.browser.test_looks {name}`"
+            )
         for theme in ("light", "dark"):
             page.evaluate("theme => { document.documentElement.dataset.theme = theme; document.querySelector('[data-figure]').live.settle(); }", theme)
             page.wait_for_timeout(150)

@@ -49,7 +49,9 @@ def test_page_is_quiet_private_accessible_and_fits(open_page, url, one):
     assert page.title().startswith(one.front.title)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_function("dark => (getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)') === dark", arg=scheme == "dark")
+        page.wait_for_function(
+            "dark => (getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)') === dark", arg=scheme == "dark"
+        )
         # Figures have a test of their own in both themes (test_looks). The whole guide repeats the other pages' passages.
         outside = [["[data-figure]"], [".guide-section:not(#section-start)"]] if one.id in ("guide", "present") else [[".fig-stage"]]
         found = violations(page, {"exclude": outside})

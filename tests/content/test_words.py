@@ -10,15 +10,19 @@ from guide import markdown, readability
 from guide.library import GUIDE, Library, Page, load, numbers_in
 
 LIBRARY: Library = load("en", strict_dates=True)
-PAGES = [page for page in LIBRARY.pages.values()]
+PAGES = list(LIBRARY.pages.values())
 READERS = [LIBRARY.pages[name] for name in GUIDE]
 
 # Words of voice.md that no page may hold.
 BANNED = re.compile(
-    r"\b(sufferers?|victims?|abnormal\w*|damaged|just|cure[sd]?|curing|proven|miracle|commit(?:ted)? suicide|\d+(?:\.\d+)?\s?(?:mg|µg|mcg|milligrams?))\b", re.IGNORECASE
+    r"\b(sufferers?|victims?|abnormal\w*|damaged|just|cure[sd]?|curing|proven|miracle|commit(?:ted)? suicide|\d+(?:\.\d+)?\s?(?:mg|µg|mcg|milligrams?))\b",
+    re.IGNORECASE,
 )
 # Said of a treatment outside a claim, these would be claims without a source.
-EFFECTS = re.compile(r"\b(lowers?|lowered|lowering|raises?|raised|raising|causes?|caused|causing|reduces?|cures?)\b|\b(?<!can )(?<!could )(helps|helped|helping)\b", re.IGNORECASE)
+EFFECTS = re.compile(
+    r"\b(lowers?|lowered|lowering|raises?|raised|raising|causes?|caused|causing|reduces?|cures?)\b|\b(?<!can )(?<!could )(helps|helped|helping)\b",
+    re.IGNORECASE,
+)
 DIGIT = re.compile(r"\d")
 
 
