@@ -1,7 +1,4 @@
-"""Run every test: those of one process and those in Chromium side by side, on one server.
-
-Exit status 0 only when every group passed and every group ran at least one test.
-"""
+"""Run every test on one server: start it, then pytest with as many workers as there are cores, so that slow parts run side by side."""
 
 from __future__ import annotations
 
@@ -15,22 +12,28 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-GROUPS = {"still": ["tests/unit", "tests/content", "tests/app"], "browser": ["tests/browser", "tests/faults"]}
+# The browser tests first: they are the slow ones, and the quick ones fill the gaps at the end.
+FOLDERS = ("tests/browser", "tests/app", "tests/unit", "tests/content")
 
 
-def need_chromium() -> None:
-    """Find Chromium; on Debian as root install it; otherwise say what is missing and stop."""
+def need_tools() -> None:
+    """Find Chromium and poppler; on Debian as root install them; otherwise say what is missing and stop."""
     from guide.pictures import chromium
 
+    missing = []
     try:
         chromium()
+    except FileNotFoundError:
+        missing.append("chromium")
+    if not (shutil.which("pdfinfo") and shutil.which("pdftotext")):
+        missing.append("poppler-utils")
+    if not missing:
         return
-    except FileNotFoundError as missing:
-        if not (shutil.which("apt-get") and os.geteuid() == 0):
-            sys.exit(str(missing))
-    print("Installing Chromium for the browser tests ...", flush=True)
+    if not (shutil.which("apt-get") and os.geteuid() == 0):
+        sys.exit(f"The tests need {' and '.join(missing)}. Debian: apt-get install {' '.join(missing)}. Chromium elsewhere: set GUIDE_CHROMIUM to its path.")
+    print(f"Installing {' and '.join(missing)} for the tests ...", flush=True)
     subprocess.run(["apt-get", "update", "-qq"], check=False)
-    subprocess.run(["apt-get", "install", "-y", "-qq", "chromium", "poppler-utils"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["apt-get", "install", "-y", "-qq", *missing], check=True, stdout=subprocess.DEVNULL)
     chromium()
 
 
@@ -61,7 +64,7 @@ def start_server(port: int, log: Path) -> subprocess.Popen:
 
 def main() -> int:
     """The command."""
-    need_chromium()
+    need_tools()
     results = ROOT / "test-results"
     results.mkdir(exist_ok=True)
     subprocess.run([sys.executable, "-m", "guide.site"], cwd=ROOT, check=True)
@@ -69,25 +72,15 @@ def main() -> int:
     server = start_server(port, results / "server.log")
     env = os.environ | {"GUIDE_TEST_URL": f"http://127.0.0.1:{port}", "GUIDE_TEST_LOG": str(results / "server.log")}
     started = time.monotonic()
+    workers = str(min(4, os.cpu_count() or 1))
+    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--durations=10", *FOLDERS, *sys.argv[1:]]
     try:
-        running = {}
-        for name, folders in GROUPS.items():
-            present = [folder for folder in folders if (ROOT / folder).is_dir()]
-            out = (results / f"{name}.txt").open("w+")
-            command = [sys.executable, "-m", "pytest", "-q", "--durations=8", *present, *sys.argv[1:]]
-            running[name] = (subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT), out)
-        failed = []
-        for name, (process, out) in running.items():
-            code = process.wait()
-            out.seek(0)
-            print(f"\n== {name} tests ==\n{out.read()}", flush=True)
-            if code:
-                failed.append(name)
+        code = subprocess.run(command, cwd=ROOT, env=env).returncode
     finally:
         server.terminate()
         server.wait(20)
-    print(f"All tests took {time.monotonic() - started:.0f} s." + (f" Failed: {', '.join(failed)}." if failed else ""))
-    return 1 if failed else 0
+    print(f"All tests took {time.monotonic() - started:.0f} s.")
+    return code
 
 
 if __name__ == "__main__":

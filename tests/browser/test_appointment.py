@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from tests.browser.conftest import PHONE, no_noise
+from tests.browser.conftest import PHONE
 
 SECTION = "#root [data-appointment][data-met]"
 ITEM = f"{SECTION} li[data-item]"
@@ -88,7 +88,7 @@ def test_from_a_ticked_question_to_the_pdf_by_keyboard(open_page, url, tmp_path)
     others = page.eval_on_selector_all(f"{SECTION} details:is([data-kind=question], [data-kind=resource]) input:not(:checked)", label)
     assert others and not [name for name in others if len(name) > 24 and name in text]
     assert page.url.startswith(f"{url}/guide") and page.locator(SECTION).count() == 1
-    assert not no_noise(page.watch.errors)
+    assert not page.watch.errors
 
 
 def test_order_removal_and_clearing_keep_the_focus(open_page):
