@@ -15,4 +15,20 @@
     if (theme === "system") localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify(theme === "dark" ? "Dark" : "Light"));
   } catch { /* storage is off: the system's theme is used */ }
+  // Streamlit's modules are asked for once the page's own text has been painted (at the latest after a second: a hidden tab paints nothing).
+  let begun = false;
+  const begin = () => {
+    const later = document.getElementById("later");
+    if (begun || !later) return;
+    begun = true;
+    for (const wanted of later.content.children) {
+      const made = document.createElement(wanted.tagName);
+      for (const { name, value } of wanted.attributes) made.setAttribute(name, value);
+      document.head.append(made);
+    }
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    requestAnimationFrame(() => setTimeout(begin));
+    setTimeout(begin, 1000);
+  });
 })();

@@ -33,23 +33,35 @@ def _edges(page_id: str, language: str) -> tuple[str, str, str]:
 
 
 def head(page: Page) -> None:
-    """Where I am, the title, the page in one sentence."""
-    whole = library()
-    where, top, _ = _edges(page.id, whole.language)
+    """Where I am, and the title."""
+    where = _edges(page.id, library().language)[0]
     if where:
         st.html(where)
     st.title(page.front.title, anchor=False)
-    st.html(top)
 
 
-def text(page: Page) -> None:
-    """The passages, each figure where the text names it."""
+def lead(page: Page) -> None:
+    """The page in one sentence, where no text follows that begins with it."""
+    st.html(_edges(page.id, library().language)[1])
+
+
+def text(page: Page, *, last: bool = False) -> None:
+    """The page in one sentence, then the passages, each figure where the text names it; with `last` the foot of the page follows.
+
+    Neighbors are sent as one: each element is a message of its own to every visitor.
+    """
     whole = library()
-    for html, name in _passages(page.id, whole.language):
+    _, html, foot_html = _edges(page.id, whole.language)
+    for passage, name in _passages(page.id, whole.language):
+        html += passage
         if name:
+            if html:
+                st.html(html)
             figure.show(whole, name)
-        else:
-            st.html(html)
+            html = ""
+    html += foot_html if last else ""
+    if html:
+        st.html(html)
 
 
 def foot(page: Page) -> None:
@@ -70,17 +82,12 @@ def _extra(page_id: str, language: str):
     return st.components.v2.component(f"guide-extra-{page_id}-{language}", html=f'<div class="prose">{html}</div>', js=figure.JS, isolate_styles=False)
 
 
-def extra(page: Page) -> None:
-    """What some pages hold beside their text."""
-    component = _extra(page.id, library().language)
-    if component:
-        component(key=f"extra-{page.id}")
-
-
 def show(page_id: str) -> None:
     """A whole page."""
     page = library().pages[page_id]
+    more = _extra(page_id, library().language)
     head(page)
-    text(page)
-    extra(page)
-    foot(page)
+    text(page, last=not more)
+    if more:
+        more(key=f"extra-{page_id}")
+        foot(page)

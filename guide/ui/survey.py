@@ -22,6 +22,9 @@ FIELDS = {
 }
 
 
+MORE = "survey-more"
+
+
 def _key(name: str) -> str:
     return f"survey-{st.session_state.get(tab.TURN, 0)}-{name}"
 
@@ -29,8 +32,12 @@ def _key(name: str) -> str:
 def _collect(questions: tuple[Question, ...]) -> None:
     chosen: dict[str, Any] = {}
     for question in questions:
-        value = st.session_state.get(_key(question.id))
         name = FIELDS[question.id]
+        key = _key(question.id)
+        if key not in st.session_state:  # not on screen: what was answered before still holds
+            chosen[name] = getattr(tab.answers(), name)
+            continue
+        value = st.session_state[key]
         if question.id == "free":
             chosen[name] = bool(value)
         elif name == "country":
@@ -49,18 +56,19 @@ def _ask(library: Library, question: Question) -> None:
     words = list(labels)
     now = getattr(tab.answers(), FIELDS[question.id])
     key = _key(question.id)
+    # One element a question: each is a message of its own to every visitor, and the reason belongs to the question.
+    label = f"**{question.label}** {question.why}"
     on_change = {"on_change": _collect, "args": (library.survey.questions,)}
     if question.id == "free":
         st.session_state.setdefault(key, bool(now))
-        st.checkbox(question.label, key=key, **on_change)
+        st.checkbox(label, key=key, **on_change)
     elif question.several:
         st.session_state.setdefault(key, [word for word in now if word in labels])
-        st.pills(question.label, words, format_func=labels.get, selection_mode="multi", key=key, **on_change)
+        st.pills(label, words, format_func=labels.get, selection_mode="multi", key=key, **on_change)
     else:
         one = now[0] if isinstance(now, tuple) and now else now or None
         st.session_state.setdefault(key, one if one in labels else None)
-        st.selectbox(question.label, words, format_func=labels.get, index=None, placeholder=library.survey.skip, key=key, **on_change)
-    st.caption(question.why)
+        st.selectbox(label, words, format_func=labels.get, index=None, placeholder=library.survey.skip, key=key, **on_change)
 
 
 def show(library: Library) -> None:
@@ -70,7 +78,8 @@ def show(library: Library) -> None:
     for question in survey.questions:
         if not question.more:
             _ask(library, question)
-    with st.expander(survey.more_choices):
+    # Drawn only when asked for: four questions less to send to the many who never open them.
+    if st.toggle(survey.more_choices, key=MORE):
         for question in survey.questions:
             if question.more:
                 _ask(library, question)

@@ -76,6 +76,7 @@ def show(here: Page) -> None:
     view = asked(library)
     page.head(here)
     if view.show or view.compare:
+        page.lead(here)
         markup.show(tp.view(library, view), key="treatment-view")
     else:
         page.text(here)

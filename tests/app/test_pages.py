@@ -34,7 +34,7 @@ def test_every_address_has_a_script_and_every_script_an_address():
 
 def pills(app: AppTest, label: str):
     """The survey's choice of several called `label`."""
-    return next(widget for widget in app.get("button_group") if widget.label == label)
+    return next(widget for widget in app.get("button_group") if label in widget.label)
 
 
 def listed(app: AppTest) -> str:
@@ -48,7 +48,7 @@ def test_the_survey_sorts_the_list_and_clears_in_one_press():
     survey = library.survey
     app = run("resources")
     before = listed(app)
-    assert survey.question("audience").why in "".join(c.value for c in app.sidebar.caption)
+    assert survey.question("audience").why in pills(app, survey.question("audience").label).label
     audience = pills(app, survey.question("audience").label)
     audience.set_value(["veteran"]).run()
     need = pills(app, survey.question("need").label)
@@ -61,6 +61,23 @@ def test_the_survey_sorts_the_list_and_clears_in_one_press():
     clear.click().run()
     assert listed(app) == before
     assert not app.exception
+
+
+def test_more_choices_keep_their_answers_when_folded():
+    """Every question says why it is asked; an answer under "more choices" holds when they are folded away again."""
+    survey = load("en").survey
+    app = run("resources")
+    more = next(toggle for toggle in app.toggle if toggle.label == survey.more_choices)
+    more.set_value(True).run()
+    labels = " ".join(w.label for w in (*app.get("button_group"), *app.selectbox, *app.checkbox))
+    assert all(question.why in labels for question in survey.questions)
+    pills(app, survey.question("format").label).set_value(["app"]).run()
+    narrowed = listed(app)
+    more = next(toggle for toggle in app.toggle if toggle.label == survey.more_choices)
+    more.set_value(False).run()
+    assert listed(app) == narrowed
+    pills(app, survey.question("audience").label).set_value(["veteran"]).run()
+    assert "veterans" in listed(app) and "apps" in listed(app)
 
 
 def test_answers_survive_a_turn_of_the_page():
