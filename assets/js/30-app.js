@@ -95,7 +95,6 @@ function look() {
   }
   if (wanted) goToHash();
   showKept();
-  for (const figure of $$("[data-figure]:not([data-met])", host)) figures.meet(figure);
 }
 if (host && served && root.dataset.page) {
   let queued = false;

@@ -352,11 +352,12 @@ const figures = (() => {
   }, { rootMargin: "400px" });
   return {
     // The first figure of a page starts at once, the others when they come near.
-    meet(element, now = false) {
+    meet(element, now = false, first = false) {
       if (element.dataset.met && !now) return;
       element.dataset.met = "1";
-      const first = element === $("[data-figure]", element.closest("[data-testid=stMain], #served") || document);
-      if (now || (first && !element.closest("[data-slides]"))) begin(element); else near.observe(element);
+      if (now || (first && !element.closest("[data-slides]"))) begin(element);
+      // While a page is being put together everything is near: look again when it stands.
+      else setTimeout(() => near.observe(element), 700);
     },
     still,
   };

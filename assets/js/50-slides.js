@@ -36,4 +36,4 @@ if (slides.holder) slides.show();
 showKept();
 if (location.hash) goToHash();
 // A page without the app (a picture being made, an error page) brings its own figures to life.
-if (!root.dataset.page) for (const figure of $$("[data-figure]")) figures.meet(figure);
+if (!root.dataset.page) for (const figure of $$("[data-figure]")) figures.meet(figure, true);

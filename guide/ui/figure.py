@@ -1,6 +1,6 @@
 """A live figure on a Streamlit page: a component that brings its own markup and hands it to the browser script.
 
-The component receives no data and sends none: its states are a static file, so a drag never reaches the server.
+The component receives one word (is it the page's first?) and sends none: its states are a static file, so a drag never reaches the server.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from guide.figures.markup import figure_html
 from guide.library import Library
 
 # The page's own script does the drawing; without it the picture, sentence and table in the markup stay.
-JS = """export default ({ parentElement }) => {
-  for (const figure of parentElement.querySelectorAll("[data-figure]")) window.guide?.figures.meet(figure);
+JS = """export default ({ parentElement, data }) => {
+  const all = [...parentElement.querySelectorAll("[data-figure]")];
+  all.forEach((figure, n) => window.guide?.figures.meet(figure, false, data ? Boolean(data.first) : n === 0));
 }"""
 
 
@@ -31,6 +32,6 @@ def _component(name: str, language: str, library: Library):
     return st.components.v2.component(f"guide-figure-{name}-{language}", html=markup(library, name), js=JS, isolate_styles=False)
 
 
-def show(library: Library, name: str) -> None:
-    """Draw the figure `name` here."""
-    _component(name, library.language, library)(key=f"figure-{name}")
+def show(library: Library, name: str, *, first: bool = False) -> None:
+    """Draw the figure `name` here. The `first` of a page starts at once, the others when they come near."""
+    _component(name, library.language, library)(key=f"figure-{name}", data={"first": first})

@@ -52,13 +52,14 @@ def text(page: Page, *, last: bool = False) -> None:
     """
     whole = library()
     _, html, foot_html = _edges(page.id, whole.language)
+    first = True
     for passage, name in _passages(page.id, whole.language):
         html += passage
         if name:
             if html:
                 st.html(html)
-            figure.show(whole, name)
-            html = ""
+            figure.show(whole, name, first=first)
+            html, first = "", False
     html += foot_html if last else ""
     if html:
         st.html(html)

@@ -95,7 +95,8 @@ class Shell:
         return (
             f'<title>{_E(whole)}</title><meta name="description" content="{_E(description)}">'
             f'<meta name="twitter:card" content="summary_large_image">{tags}{canonical}'
-            f'<script>{self.early}</script><link rel="stylesheet" href="{self.manifest["css"]}">'
+            # The first paint waits until the page's own text has been read: never the bar alone.
+            f'<link rel="expect" href="#calm" blocking="render"><script>{self.early}</script><link rel="stylesheet" href="{self.manifest["css"]}">'
             f'<script src="{self.manifest["js"]}" defer></script>'
         )
 
