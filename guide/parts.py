@@ -117,7 +117,7 @@ def bar(library: Library) -> str:
         f'<input id="search-box" type="search" autocomplete="off"><p role="status" data-count></p><ul data-results></ul></form>'
     )
     return (
-        '<div id="bar" class="bar" role="region" aria-label="{_E(say("bar.label"))}">'
+        f'<div id="bar" class="bar" role="region" aria-label="{_E(say("bar.label"))}">'
         f'<a class="bar-home" href="/">{_E(say("site.title"))}</a>'
         f'<nav aria-label="{_E(say("contents.title"))}"><details class="bar-item bar-contents"><summary>{_E(say("bar.contents"))}</summary>'
         f'<div class="bar-panel">{search}{contents_list(library)}</div></details></nav>'

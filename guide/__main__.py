@@ -1,0 +1,29 @@
+"""The guide's commands: `python -m guide <command>`."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+# A command's module and what it does; each module has `main() -> int | None` that reads the rest of the line.
+COMMANDS = {
+    "check": ("guide.library", "read all content and name every mistake by file, line and field"),
+    "golden": ("guide.golden", "compare what is served with another revision: `golden compare HEAD~1`"),
+    "pictures": ("guide.pictures", "draw the figures' pictures again (needs Chromium)"),
+    "cards": ("guide.cards", "draw the cards for link previews again (needs Chromium)"),
+}
+
+
+def main() -> int:
+    """Run the command named first. Exit status 2 when there is no such command."""
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in COMMANDS:
+        lines = "\n".join(f"  {command:<10}{what}" for command, (_, what) in COMMANDS.items())
+        print(f"usage: python -m guide <command>\n\n{lines}", file=sys.stderr)
+        return 2
+    sys.argv = [f"guide {name}", *sys.argv[2:]]
+    return importlib.import_module(COMMANDS[name][0]).main() or 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

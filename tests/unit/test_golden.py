@@ -1,0 +1,30 @@
+"""The comparison of what is served before and after a change, and marks of a template that was never filled in."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from guide import golden
+
+
+def test_white_space_and_the_order_of_attributes_make_no_difference():
+    """Documents that a reader cannot tell apart are folded to the same lines; a changed word, or a space between words, is a difference."""
+    one = '<div class="a" id="b">\n  <p>A word,  <b>and</b> more.</p></div>'
+    same = '<div id="b" class="a"><p>A word, <b>and</b>\nmore.</p>\n</div>'
+    assert golden.fold(one) == golden.fold(same)
+    assert golden.fold(one) != golden.fold(one.replace("more", "less"))
+    assert golden.fold("<p>A <b>word</b></p>") != golden.fold("<p>A<b>word</b></p>")
+
+
+def test_no_place_was_left_unfilled():
+    """No served document shows a `{place}` of a sentence or a template's own marks, in its text or in an attribute."""
+    documents = asyncio.run(golden.documents())
+    assert len(documents) > 80
+    for address, text in documents:
+        shown = golden.fold(text) if text.lstrip().startswith("<") else text
+        for mark in ("{_E(", "{say(", "{{", "{%"):
+            assert mark not in shown, f"{address}: {mark}"
+        # Words for the browser script travel in data attributes with their {name} places; a text has none left.
+        texts = [line for line in shown.splitlines() if not line.startswith("<")]
+        assert not [line for line in texts if re.search(r"\{[a-z_]+\}", line)], address
