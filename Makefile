@@ -12,19 +12,19 @@ run: $(VENV)/.run build-site ## Serve the guide in the foreground
 
 .PHONY: build-site
 build-site: $(VENV)/.run
-	@$(BIN)/python -m guide.site
+	@$(BIN)/python -m guide build
 
 test: $(VENV)/.test ## Set up and run every test
 	$(BIN)/python -m tests
 
 check: $(VENV)/.run ## Check the content alone, in seconds
-	$(BIN)/python -m guide.library
+	$(BIN)/python -m guide check
 
 pictures: $(VENV)/.test ## Draw the figures' pictures again (needs Chromium)
-	$(BIN)/python -m guide.pictures
+	$(BIN)/python -m guide pictures
 
 cards: $(VENV)/.test ## Draw the cards for link previews again (needs Chromium)
-	$(BIN)/python -m guide.cards
+	$(BIN)/python -m guide cards
 
 bench: $(VENV)/.test ## Measure: weights, first text, a figure's answer, visitors at once
 	$(BIN)/python -m benchmarks

@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from guide import markdown, readability
-from guide.problems import ContentError, Problem
+from guide.content import markdown, readability
+from guide.content.problems import ContentError, Problem
 from guide.resources import Resource, Survey, read_resources, read_survey
 from guide.treatments import Shelf, read_shelf
 

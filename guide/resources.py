@@ -37,7 +37,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from guide.problems import Problem
+from guide.content.problems import Problem
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 ANYWHERE = "INT"

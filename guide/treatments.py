@@ -29,7 +29,7 @@ from urllib.parse import parse_qs
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from guide.problems import Problem
+from guide.content.problems import Problem
 
 GROUPS = ("recommended", "some-or-unclear", "advised-against")
 KINDS = ("therapy", "medicine", "procedure", "digital", "self-care", "waiting")

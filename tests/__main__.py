@@ -18,7 +18,7 @@ FOLDERS = ("tests/browser", "tests/app", "tests/unit", "tests/content")
 
 def need_tools() -> None:
     """Find Chromium and poppler; on Debian as root install them; otherwise say what is missing and stop."""
-    from guide.pictures import chromium
+    from guide.build.pictures import chromium
 
     missing = []
     try:
@@ -67,7 +67,7 @@ def main() -> int:
     need_tools()
     results = ROOT / "test-results"
     results.mkdir(exist_ok=True)
-    subprocess.run([sys.executable, "-m", "guide.site"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "guide", "build"], cwd=ROOT, check=True)
     port = free_port()
     server = start_server(port, results / "server.log")
     env = os.environ | {"GUIDE_TEST_URL": f"http://127.0.0.1:{port}", "GUIDE_TEST_LOG": str(results / "server.log")}

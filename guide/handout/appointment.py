@@ -23,8 +23,8 @@ import typst
 import yaml
 
 from guide import tokens
+from guide.content.problems import ContentError, Problem
 from guide.library import CONTENT, Library, Words
-from guide.problems import ContentError, Problem
 from guide.resources import Contact, Resource
 
 KINDS = ("question", "treatment", "wish", "resource")

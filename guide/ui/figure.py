@@ -9,10 +9,10 @@ import functools
 
 import streamlit as st
 
-from guide import site
+from guide.build import site
 from guide.figures import build
-from guide.figures.markup import figure_html
 from guide.library import Library
+from guide.view.figure import figure_html
 
 # The page's own script does the drawing; without it the picture, sentence and table in the markup stay.
 JS = """export default ({ parentElement, data }) => {

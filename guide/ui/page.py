@@ -7,10 +7,10 @@ import os
 
 import streamlit as st
 
-from guide import parts
 from guide.handout import appointment
 from guide.library import Library, Page, load
 from guide.ui import figure
+from guide.view import parts
 
 
 def library() -> Library:

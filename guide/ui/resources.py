@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from guide import parts
 from guide.library import Library
 from guide.resources import rank
 from guide.ui import tab
+from guide.view import parts
 
 
 def show(library: Library) -> None:

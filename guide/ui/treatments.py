@@ -6,10 +6,10 @@ import html
 
 import streamlit as st
 
-from guide import treatment_parts as tp
 from guide.library import Library, Page
 from guide.treatments import View, filter, order, read_address, search
 from guide.ui import markup, page
+from guide.view import treatments as tp
 
 _E = html.escape
 WISHES = "treatment-wishes"

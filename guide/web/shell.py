@@ -16,13 +16,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guide import parts, treatment_parts
+from guide.build.site import STREAMLIT
 from guide.figures import build
-from guide.figures.markup import figure_html
 from guide.handout import appointment
 from guide.library import ROOT, Library, Page
-from guide.site import STREAMLIT
 from guide.treatments import View, read_address
+from guide.view import parts
+from guide.view import treatments as treatment_parts
+from guide.view.figure import figure_html
 
 INDEX = STREAMLIT / "index.html"
 _E = html.escape

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from guide import medicine_parts as m
 from guide.figures import build
 from guide.library import load
+from guide.view import medicines as m
 from tests.browser.conftest import PHONE
 
 LIBRARY = load("en")

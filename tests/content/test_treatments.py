@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 import pytest
 import yaml
 
-from guide import readability
-from guide import treatment_parts as parts
 from guide import treatments as t
+from guide.content import readability
 from guide.library import CONTENT, Fact, Reference, Words, numbers_in
+from guide.view import treatments as parts
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

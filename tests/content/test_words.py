@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from guide import markdown, readability
+from guide.content import markdown, readability
 from guide.library import GUIDE, Library, Page, load, numbers_in
 
 LIBRARY: Library = load("en", strict_dates=True)

@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from guide.figures import both_ways as module
-from guide.figures.markup import first_drawing
+from guide.view.figure import first_drawing
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from guide.figures import brain_map
-from guide.figures.markup import first_drawing
+from guide.view.figure import first_drawing
 from tests.unit.figure_rules import every_control_matters, numbers_stand, well_formed
 
 REGIONS = ("locus", "amygdala", "pfc", "hippocampus", "hypothalamus", "adrenals")

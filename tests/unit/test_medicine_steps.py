@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from guide import medicine_parts as m
-from guide import readability
+from guide.content import readability
+from guide.content.problems import ContentError
 from guide.figures import inverted_u, synapse
 from guide.library import CONTENT, numbers_in
-from guide.problems import ContentError
+from guide.view import medicines as m
 from tests.content.test_words import BANNED, EFFECTS
 
 FIGURES = {"synapse": synapse.build, "inverted-u": inverted_u.build}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from guide.figures import FIGURE_IDS, build
-from guide.figures.markup import fingerprint, picture_file
 from guide.library import load
+from guide.view.figure import fingerprint, picture_file
 
 LIBRARY = load("en")
 

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from guide import resources as module
-from guide.problems import Problem
+from guide.content.problems import Problem
 from guide.resources import COLUMNS, CONTENT, QUESTIONS, Answers, Contact, Reason, Resource, rank, read_resources, read_survey, read_vocabulary
 
 FILE = CONTENT / "data" / "resources.csv"

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.figures import synapse as module
-from guide.figures.markup import first_drawing
 from guide.models import synapse as model
 from guide.models.receptors import Affinities
+from guide.view.figure import first_drawing
 
 GRIP = Affinities(1.0, 330 / 56, 740 / 56)
 firing = st.floats(0.01, 50)

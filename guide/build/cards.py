@@ -6,8 +6,8 @@ import html
 
 from guide import tokens
 from guide.library import ROOT, load
-from guide.pictures import browser
-from guide.site import STREAMLIT
+from guide.build.pictures import browser
+from guide.build.site import STREAMLIT
 
 CARDS = ROOT / "assets" / "cards"
 
@@ -29,7 +29,7 @@ svg {{ position: absolute; right: -40px; bottom: -30px; }}</style>
  stroke="var(--norepinephrine)" stroke-width="12" stroke-linecap="round" opacity=".55"/></svg></html>"""
 
 
-def main() -> None:
+def main() -> int:
     """Draw every card."""
     import base64
 
@@ -47,7 +47,4 @@ def main() -> None:
             page.evaluate("document.fonts.ready")
             page.screenshot(path=str(CARDS / f"{one.id}.png"))
     print(f"{len(library.pages)} cards drawn")
-
-
-if __name__ == "__main__":
-    main()
+    return 0

@@ -12,9 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from guide import medicine_parts, readability
+from guide.content import readability
 from guide.library import GUIDE, ORDER, READING, Library, Page
 from guide.resources import Answers, Ranking, Resource, help_lines, rank, read_timezones
+from guide.view import medicines as medicine_parts
 
 _E = html.escape
 Figure = Callable[[str], str]

@@ -155,7 +155,7 @@ def search_index(library: Library) -> list[dict[str, str]]:
             if words and anchor:
                 rows.append({"k": "section", "t": heading, "u": f"{page.path}#{anchor}", "x": " ".join(words)[:600]})
 
-        from guide.markdown import slug
+        from guide.content.markdown import slug
 
         for stretch in page.stretches:
             if stretch.heading:
@@ -232,6 +232,8 @@ def manifest_now() -> dict[str, Any]:
     return ensure()
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """The command: make the files, say where they stand."""
     ensure()
     print(f"The site's files stand in {SITE.relative_to(ROOT) if SITE.is_relative_to(ROOT) else SITE}.")
+    return 0

@@ -11,17 +11,16 @@ import json
 import os
 import re
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from guide import site
+from guide.build import site
 from guide.figures import FIGURE_IDS, build
 from guide.figures.live import LiveFigure
-from guide.figures.markup import PICTURES, figure_html, fingerprint, picture_file
+from guide.view.figure import PICTURES, figure_html, fingerprint, picture_file
 from guide.library import Library, load
 
 # The width of a figure's stage on a desk (a column of 44.5 rem) and on a phone of 390 px.
@@ -156,7 +155,3 @@ def main() -> int:
     else:
         draw(given.names or list(FIGURE_IDS), library)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

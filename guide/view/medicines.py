@@ -18,9 +18,9 @@ from urllib.parse import urlencode
 
 from pydantic import Field
 
+from guide.content.problems import ContentError, Problem
 from guide.figures import inverted_u, synapse
 from guide.library import CONTENT, Fact, Library, Words
-from guide.problems import ContentError, Problem
 from guide.treatments import Row, _Files
 
 _E = html.escape
