@@ -11,16 +11,22 @@ import functools
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
-from guide.content import markdown, readability
+from guide.content import markdown
+from guide.content.pages import ORDER, Page
 from guide.content.problems import ContentError, Problem
+from guide.content.records import Event, Fact, FrontMatter, Parameter, Reference, SeedPoint, Term, Update
+from guide.content.words import Words
+from guide.links import Links
+from guide.medicines.model import Steps
+from guide.medicines.read import read_steps
 from guide.resources import Resource, Survey, read_resources, read_survey
 from guide.treatments import Shelf, read_shelf
 
@@ -28,33 +34,6 @@ ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ROOT / "content"
 LANGUAGES = ("en",)
 
-# The pages in the order of the contents page. A number marks the twelve reading pages.
-ORDER: tuple[tuple[str, int | None], ...] = (
-    ("start", None),
-    ("what-is-ptsd", 1),
-    ("response-to-trauma", 2),
-    ("norepinephrine", 3),
-    ("stress-and-anxiety", 4),
-    ("imbalance", 5),
-    ("why-increase", 6),
-    ("emotional-regulation", 7),
-    ("treatments", 8),
-    ("medicines", 9),
-    ("talking-therapies", 10),
-    ("personal", 11),
-    ("looking-forward", 12),
-    ("takeaways", None),
-    ("resources", None),
-    ("guide", None),
-    ("updates", None),
-    ("present", None),
-    ("about", None),
-    ("figures", None),
-    ("glossary", None),
-)
-READING = tuple(name for name, number in ORDER if number)
-# What is read aloud, presented and printed as "the guide", in order.
-GUIDE = ("start", *READING, "takeaways")
 # Every figure; each has a module in guide/figures and its words in content/<language>/figures.
 FIGURE_IDS = (
     "hundred-people",
@@ -83,257 +62,6 @@ FIGURE_IDS = (
 )
 
 
-class Record(BaseModel):
-    """A row of content: frozen, and strict about fields nobody declared."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class Question(Record):
-    """A question to ask a clinician, in the reader's own voice."""
-
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
-    text: str = Field(min_length=10)
-
-
-class Option(Record):
-    """One answer to a check-yourself question, with kind feedback."""
-
-    text: str
-    right: bool = False
-    feedback: str
-
-
-class Check(Record):
-    """A question to check oneself."""
-
-    question: str
-    options: tuple[Option, ...] = Field(min_length=2, max_length=4)
-
-
-class FrontMatter(Record):
-    """What stands above a page's text."""
-
-    title: str = Field(min_length=3, max_length=70)
-    short: str = Field(min_length=3, max_length=28)
-    summary: str
-    description: str = Field(min_length=60, max_length=170)
-    checked_on: dt.date
-    covers: tuple[str, ...] = ()
-    before_you_read: str = ""
-    questions: tuple[Question, ...] = ()
-    check: Check | None = None
-
-
-class Term(Record):
-    """A word of the glossary."""
-
-    term: str
-    plain: str
-    say: str = ""
-
-
-class Fact(Record):
-    """What a source was read to say. `references` are the confirmed works a claim about it may cite."""
-
-    id: str
-    topic: str
-    statement: str
-    numbers: Any = ()
-    evidence: str = ""
-    strength: str = ""
-    references: tuple[str, ...] = ()
-    usable_today: str = ""
-    note: str = ""
-
-    @property
-    def text(self) -> str:
-        """Every word and number of the fact, for checks."""
-        return f"{self.statement} {self.numbers} {self.note}"
-
-
-class Author(Record):
-    """A person (`family`, `given`) or a body (`literal`)."""
-
-    family: str = ""
-    given: str = ""
-    literal: str = ""
-    suffix: str = ""
-
-    @property
-    def name(self) -> str:
-        """Family name and initials, or the body's name."""
-        initials = "".join(part[0] for part in re.split(r"[\s.\-]+", self.given) if part)
-        return self.literal or " ".join(part for part in (self.family, initials, self.suffix) if part)
-
-
-class Reference(Record):
-    """A work the guide cites (CSL fields)."""
-
-    id: str
-    type: str
-    title: str
-    author: tuple[Author, ...] = ()
-    authors_complete: bool = True
-    issued: int | None = None
-    container_title: str = Field("", alias="container-title")
-    volume: str = ""
-    issue: str = ""
-    page: str = ""
-    DOI: str = ""
-    PMID: str = ""
-    URL: str = ""
-    publisher: str = ""
-    genre: str = ""
-
-    @property
-    def short(self) -> str:
-        """First author and year, as named beside a claim."""
-        first = self.author[0] if self.author else None
-        name = (first.family or first.literal) if first else self.title
-        more = " and others" if len(self.author) > 1 or not self.authors_complete else ""
-        return f"{name}{more}{f', {self.issued}' if self.issued else ''}"
-
-    @property
-    def link(self) -> str:
-        """The work's own address."""
-        return f"https://doi.org/{self.DOI}" if self.DOI else self.URL
-
-    @property
-    def full(self) -> str:
-        """The work as a reference list shows it, without its address."""
-        names = [author.name for author in self.author[:6]]
-        people = ", ".join(names) + (", et al" if len(self.author) > 6 or not self.authors_complete else "")
-        place = " ".join(part for part in (self.container_title, self.publisher) if part)
-        numbers = f"{self.volume}{f'({self.issue})' if self.issue else ''}{f':{self.page}' if self.page else ''}"
-        parts = (people, f"{self.title.rstrip('.')}", place, str(self.issued or ""), numbers)
-        return ". ".join(part for part in parts if part) + "."
-
-    @property
-    def identifier(self) -> str:
-        """DOI or PMID, as printed."""
-        return f"doi:{self.DOI}" if self.DOI else f"PMID {self.PMID}" if self.PMID else ""
-
-
-class Parameter(Record):
-    """A number a model uses. `illustrative` numbers were not read in a source, and the figure says so."""
-
-    name: str
-    group: str
-    value: float | str
-    unit: str = ""
-    range: tuple[float, float] | None = None
-    fact: str
-    references: tuple[str, ...] = ()
-    illustrative: bool
-    note: str = ""
-
-
-class Update(Record):
-    """A dated entry of what changed."""
-
-    date: dt.date
-    title: str
-    text: str
-    pages: tuple[str, ...] = ()
-
-
-class SeedPoint(Record):
-    """A point of the guide this project was made from; some page must cover it."""
-
-    id: str
-    point: str
-
-
-def _text(value: object) -> str:
-    return str(value)
-
-
-class Event(Record):
-    """A dated event of the timeline."""
-
-    year: int
-    date: Annotated[str, BeforeValidator(_text)] = ""
-    event: str
-    why: str
-    fact: str
-    references: tuple[str, ...]
-    theme: str = ""
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words by key (`say("help.title")`), filled in with `str.format`. A key nobody wrote is an error that names the file."""
-
-    file: str
-    entries: Mapping[str, Any]
-
-    def __call__(self, key: str, **values: object) -> str:
-        """The words for `key`, with `{name}` places filled. Raises KeyError naming file and key."""
-        text = self.get(key)
-        if not isinstance(text, str):
-            raise KeyError(f"{self.file}: no words for {key!r}")
-        return text.format(**values) if values else text
-
-    def get(self, key: str) -> Any:
-        """The entry under a dotted key, or None."""
-        node: Any = self.entries
-        if key in self.entries:
-            return self.entries[key]
-        for part in key.split("."):
-            node = node.get(part) if isinstance(node, Mapping) else None
-        return node
-
-
-@dataclass(frozen=True, eq=False)
-class Page:
-    """A page of the guide: its front matter, its parsed text, where its parts stand."""
-
-    id: str
-    number: int | None
-    front: FrontMatter
-    body: str
-    file: str
-    first_line: int
-    tokens: tuple = field(repr=False, compare=False)
-    term: Any = field(repr=False, compare=False)
-
-    @property
-    def path(self) -> str:
-        """The page's address."""
-        return "/" if self.id == "start" else f"/{self.id}"
-
-    @functools.cached_property
-    def marks(self) -> markdown.Marks:
-        """What the text refers to."""
-        return markdown.marks(self.tokens)
-
-    @functools.cached_property
-    def figures(self) -> tuple[str, ...]:
-        """The figures named in the text, in order."""
-        return tuple(head.title for head in self.marks.heads if head.kind == "figure")
-
-    @functools.cached_property
-    def citations(self) -> tuple[str, ...]:
-        """The works cited, in order of first mention."""
-        return tuple(dict.fromkeys(key for key, _ in self.marks.citations))
-
-    @functools.cached_property
-    def stretches(self) -> tuple[markdown.Stretch, ...]:
-        """The page's words, stretch by stretch."""
-        return tuple(markdown.prose(self.tokens, self.term))
-
-    @functools.cached_property
-    def minutes(self) -> int:
-        """Reading time of the plain text in whole minutes, at least one."""
-        words = sum(len(s.text.split()) for s in self.stretches if not s.deeper)
-        return max(1, round(words / readability.WORDS_PER_MINUTE))
-
-    def passages(self, speech: markdown.Speech) -> list[markdown.Passage]:
-        """The page's prose as HTML and its figures by id, in reading order."""
-        return markdown.passages(self.tokens, speech)
-
-
 @dataclass(frozen=True, eq=False)
 class Library:
     """Everything `content/` says in one language."""
@@ -353,7 +81,19 @@ class Library:
     updates: tuple[Update, ...]
     seed_points: tuple[SeedPoint, ...]
     shelf: Shelf
+    steps: Steps
+    handout: Words
     warnings: tuple[Problem, ...] = ()
+
+    @functools.cached_property
+    def links(self) -> Links:
+        """The makers of addresses in this language."""
+        return Links(self.language)
+
+    @functools.cached_property
+    def treatment_words(self) -> Words:
+        """The words of the treatment pages."""
+        return Words(f"{self.language}/treatments.yaml", self.shelf.words, self.say.locale)
 
     def speech(self) -> markdown.Speech:
         """What the Markdown renderer needs to know of this library."""
@@ -512,18 +252,6 @@ def _read_page(reader: _Reader, language: str, name: str, number: int | None, gl
     return Page(name, number, front, body, file, first, tuple(markdown.parse(body)), term)
 
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-
-
-def numbers_in(text: str) -> set[str]:
-    """The numbers of a text as bare figures: `4,042` and `4042` are one, and `five` is `5`."""
-    found = {n.replace(",", "").rstrip(".") for n in _NUMBER.findall(text)}
-    lower = text.lower()
-    found |= {str(value) for value, word in enumerate(_SMALL) if re.search(rf"\b{word}\b", lower)}
-    return found | {str(float(n)).removesuffix(".0") for n in found if n.count(".") <= 1}
-
-
 def _check_page(reader: _Reader, page: Page, library: Library, figures: Iterable[str]) -> None:
     wrong = lambda line, name, message: reader.wrong(page.file, page.first_line + line, name, message)  # noqa: E731
     figures = set(figures)
@@ -596,6 +324,10 @@ def load(language: str = "en", root: Path = CONTENT, *, strict_dates: bool = Fal
     reader.problems += problems
     references |= {work.id: Reference.model_validate(work.as_reference) for work in shelf.works.values() if work.id not in references}
 
+    steps, problems = read_steps(root, language, references, facts)
+    reader.problems += problems
+    handout, _ = reader.yaml(f"{language}/handout.yaml")
+
     for fact in (*facts.values(), *parameters.values(), *timeline):
         name = getattr(fact, "id", None) or getattr(fact, "name", None) or str(getattr(fact, "year", ""))
         for key in fact.references:
@@ -633,7 +365,8 @@ def load(language: str = "en", root: Path = CONTENT, *, strict_dates: bool = Fal
             pages[name] = page
     library = Library(
         language, pages, Words(f"{language}/interface.yaml", interface or {}), figure_words, glossary, facts, references,
-        parameters, timeline, tables, tuple(resources), survey, updates, seed_points, shelf,
+        parameters, timeline, tables, tuple(resources), survey, updates, seed_points, shelf, steps,
+        Words(f"{language}/handout.yaml", handout if isinstance(handout, dict) else {}),
     )  # fmt: skip
     questions: dict[str, str] = {}
     for page in pages.values():

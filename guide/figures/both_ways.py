@@ -6,8 +6,9 @@ import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from guide.content.words import Words
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
-from guide.library import Library, Words
+from guide.library import Library
 
 WAYS = ("lowers", "neither", "mixed", "raises")
 GRADES = ("strong", "moderate", "weak", "insufficient", "against")

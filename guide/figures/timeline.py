@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from guide.content.records import Event
 from guide.figures.live import Frame, LiveFigure, choice, every_frame, layout
-from guide.library import Event, Library
+from guide.library import Library
 from guide.tokens import light
 
 THEMES = ("stress", "messenger", "ptsd", "medicines", "therapies", "genes", "technology")

@@ -20,11 +20,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import typst
-import yaml
 
 from guide import tokens
-from guide.content.problems import ContentError, Problem
-from guide.library import CONTENT, Library, Words
+from guide.content.words import Words
+from guide.library import Library
 from guide.resources import Contact, Resource
 
 KINDS = ("question", "treatment", "wish", "resource")
@@ -95,26 +94,13 @@ class Appointment:
         return len(self.questions) + len(self.treatments) + len(self.wishes) + len(self.resources)
 
 
-@functools.cache
-def words(language: str) -> Words:
-    """The words of `handout.yaml`. Raises ContentError when the file is missing or unreadable."""
-    file = f"{language}/handout.yaml"
-    try:
-        entries = yaml.safe_load((CONTENT / file).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ContentError([Problem(file, 1, "file", f"the words of the appointment page cannot be read: {error}")]) from error
-    if not isinstance(entries, dict):
-        raise ContentError([Problem(file, 1, "file", "this file must hold words by key")])
-    return Words(file, entries)
-
-
 def on_page(library: Library, more: More = NONE) -> dict[str, dict[str, object]]:
     """Everything that can be kept, by kind and id."""
     questions = {question.id: question.text for page in library.pages.values() for question in page.front.questions}
     return {
         "question": questions | dict(more.questions),
         "treatment": {name: TreatmentLine(*row) for name, row in more.treatments.items()},
-        "wish": dict(more.wishes or words(library.language).get("wishes") or {}),
+        "wish": dict(more.wishes or library.handout.get("wishes") or {}),
         "resource": {resource.id: resource for resource in library.resources},
     }
 
@@ -196,7 +182,7 @@ def left_out(appointment: Appointment, say: Words) -> str:
 
 def _blocks(appointment: Appointment, library: Library) -> list[dict]:
     """The page's groups in reading order: title, and items of a name, a line, ways to reach it and a small line."""
-    say = words(library.language)
+    say = library.handout
     groups = {
         "question": [{"name": text} for text in appointment.questions],
         "treatment": [{"name": t.name, "mark": t.group, "line": t.line} for t in appointment.treatments],
@@ -243,7 +229,7 @@ def as_pdf(appointment: Appointment, library: Library, *, template: Path = TEMPL
     Raises:
         typst.TypstError: when the template has a picture without alternative, or a mistake.
     """
-    say = words(library.language)
+    say = library.handout
     notice = say("page.medicine") if appointment.treatments else ""
     data = {
         "language": library.language,
@@ -279,7 +265,7 @@ def _wrap(text: str, indent: str = "", first: str | None = None) -> str:
 
 def as_text(appointment: Appointment, library: Library) -> str:
     """The page as plain text, to paste or to read aloud by a program."""
-    say = words(library.language)
+    say = library.handout
     title = say("section.title")
     out = [title, "=" * len(title), f"{library.say('site.title')}: {library.say('site.subtitle')}", "", _wrap(say("page.made", date=_day(appointment.made_on)))]
     out += [_wrap(say("page.not_advice")), _wrap(say("page.order"))]
@@ -315,7 +301,7 @@ def html(library: Library, more: More = NONE) -> str:
     With the script the boxes are the same ones as everywhere in the guide, and what is kept stands above them, in order. The boxes
     also are where the script finds the words for what is kept.
     """
-    say = words(library.language)
+    say = library.handout
     known = on_page(library, more)
     lists = []
     for kind in KINDS:

@@ -9,7 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from guide.library import ORDER, ROOT, Library
+from guide.content.pages import ORDER
+from guide.library import ROOT, Library
 
 # Runs at once. A run takes some 10 ms of the interpreter; 200 threads wanting it together spend more on taking turns than on working
 # (200 visitors joining on 2 cores, p95: 3.8 s without turns and with pages made anew, 3.1 s with both).

@@ -7,8 +7,9 @@ import os
 
 import streamlit as st
 
+from guide.content.pages import Page
 from guide.handout import appointment
-from guide.library import Library, Page, load
+from guide.library import Library, load
 from guide.ui import figure
 from guide.view import parts
 

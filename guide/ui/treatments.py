@@ -6,7 +6,8 @@ import html
 
 import streamlit as st
 
-from guide.library import Library, Page
+from guide.content.pages import Page
+from guide.library import Library
 from guide.treatments import View, filter, order, read_address, search
 from guide.ui import markup, page
 from guide.view import treatments as tp

@@ -9,199 +9,20 @@ from __future__ import annotations
 
 import html
 import json
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlencode
 
-from pydantic import Field
-
-from guide.content.problems import ContentError, Problem
 from guide.figures import inverted_u, synapse
-from guide.library import CONTENT, Fact, Library, Words
-from guide.treatments import Row, _Files
+from guide.library import Library
+from guide.medicines.model import EVIDENCE, Medicine, Step, Steps
 
 _E = html.escape
 Figure = Callable[[str], str]
-ROWS = "data/medicine-steps.yaml"
-MEDICINES = ("ssri", "snri", "prazosin", "clonidine", "propranolol")
-PLACES = ("where", "signal", "circuit", "people")
-EVIDENCE = ("shown", "inferred", "contested", "not-known")
-TAKEAWAYS = ("balance", "medicines", "therapies", "personal", "research")
 # The figures that answer a pick, their controls in the order of their states, and the state that shows each medicine.
 ANSWERS: dict[str, tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]] = {
     "synapse": (("fire", "medicine"), synapse.STATES),
     "inverted-u": (("level", "start", "medicine"), inverted_u.STATES),
 }
-# A number, but not the digit in the name of a docking site (alpha-1).
-_NUMBER = re.compile(r"(?<!alpha-)(?<!beta-)\d")
-
-
-class Grounded(Row):
-    """What rests on facts, and cites works of those facts."""
-
-    facts: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    computed: str = ""
-
-
-class Step(Grounded):
-    """One step of how a medicine acts: its place on the way, how sure it is, and where that was seen."""
-
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
-    place: Literal["where", "signal", "circuit", "people"]
-    evidence: Literal["shown", "inferred", "contested", "not-known"]
-    basis: Literal["laboratory", "animals", "healthy", "depression", "ptsd"]
-    facts: tuple[str, ...] = Field(min_length=1)
-    sources: tuple[str, ...] = Field(min_length=1)
-
-
-class MedicineRow(Row):
-    """A medicine and its steps, in order."""
-
-    id: Literal["ssri", "snri", "prazosin", "clonidine", "propranolol"]
-    steps: tuple[Step, ...] = Field(min_length=3, max_length=5)
-
-
-class MedicineWords(Row):
-    """A medicine's words: its name, what the pictures show, and each step's sentences by id."""
-
-    name: str = Field(min_length=3)
-    lead: str = Field(min_length=20)
-    steps: Mapping[str, str]
-
-
-class PresetRow(Grounded):
-    """A state of a figure that a take-away's button opens."""
-
-    id: Literal["balance", "medicines", "therapies", "personal", "research"]
-    figure: str
-    values: Mapping[str, str] = Field(min_length=1)
-
-
-class PresetWords(Row):
-    """A take-away's title, its sentence and the words on its button."""
-
-    title: str = Field(min_length=3)
-    text: str = Field(min_length=20)
-    button: str = Field(min_length=3, max_length=32)
-
-
-@dataclass(frozen=True)
-class Medicine:
-    """A medicine with its words."""
-
-    row: MedicineRow
-    words: MedicineWords
-
-
-@dataclass(frozen=True)
-class Preset:
-    """A take-away's button with its words."""
-
-    row: PresetRow
-    words: PresetWords
-
-
-@dataclass(frozen=True)
-class Steps:
-    """Everything that `data/medicine-steps.yaml` and its words say in one language."""
-
-    medicines: tuple[Medicine, ...]
-    takeaways: tuple[Preset, ...]
-    say: Words
-
-
-# -- reading -----------------------------------------------------------------------------------------------------------
-
-
-def _grounds(files: _Files, row: Grounded, text: str, path: Sequence[object], references: Iterable[str], facts: Mapping[str, Fact]) -> None:
-    """Notes facts and works that nobody knows, works on which none of the facts rests, and numbers that rest on nothing."""
-    for key in row.facts:
-        if key not in facts:
-            files.wrong(ROWS, [*path, "facts"], "facts", f"no fact is called {key!r}")
-    resting = {key for fact in row.facts if fact in facts for key in facts[fact].references}
-    for key in row.sources:
-        if key not in references:
-            files.wrong(ROWS, [*path, "sources"], "sources", f"no work is called {key!r}")
-        elif key not in resting:
-            files.wrong(ROWS, [*path, "sources"], "sources", f"none of the facts {', '.join(row.facts)} rests on {key!r}")
-    if _NUMBER.search(text) and not row.sources:
-        files.wrong(ROWS, path, "sources", "the words hold a number: name the facts and the works it was read in")
-
-
-def _section(files: _Files, data: Any, name: str, expected: Sequence[str], model: type[Row]) -> list[tuple[int, Any]]:
-    """The rows of one list, each with its place; each expected id stands once, in this order."""
-    rows = data.get(name) if isinstance(data, dict) else None
-    if not isinstance(rows, list):
-        files.wrong(ROWS, [name], name, "this file holds a list of this name")
-        return []
-    found = [(place, record) for place, row in enumerate(rows) if (record := files.build(model, row, ROWS, [name, place])) is not None]
-    if len(found) == len(rows) and tuple(record.id for _, record in found) != tuple(expected):
-        files.wrong(ROWS, [name], f"{name}.id", f"the rows are {', '.join(expected)}, each once and in this order")
-    return found
-
-
-def read_steps(root: Path, language: str, references: Iterable[str], facts: Mapping[str, Fact]) -> tuple[Steps, list[Problem]]:
-    """The medicines' steps and the take-aways' buttons, and every mistake by file, line and field.
-
-    Args:
-        root: the content folder.
-        language: a folder of it.
-        references: keys of the works that may be cited.
-        facts: the facts by id.
-    """
-    files = _Files(root)
-    known = set(references)
-    words_file = f"{language}/medicine-steps.yaml"
-    data, words = files.read(ROWS), files.read(words_file)
-    if data is None or not isinstance(words, dict):
-        if words is not None and not isinstance(words, dict):
-            files.wrong(words_file, (), "file", "this file must hold keys and words")
-        return Steps((), (), Words(words_file, {})), files.problems
-
-    def spoken(part: str, key: str, model: type[Row]) -> Any:
-        entry = (words.get(part) or {}).get(key)
-        if entry is None:
-            files.wrong(words_file, [part], f"{part}.{key}", "these have no words")
-            return None
-        return files.build(model, entry, words_file, [part, key])
-
-    medicines = []
-    for place, row in _section(files, data, "medicines", MEDICINES, MedicineRow):
-        said = spoken("medicines", row.id, MedicineWords)
-        if said is None:
-            continue
-        ids = [step.id for step in row.steps]
-        if len(set(ids)) < len(ids) or set(ids) != set(said.steps):
-            message = f"the words are those of the steps {', '.join(ids)}, each once"
-            files.wrong(words_file, ["medicines", row.id, "steps"], f"medicines.{row.id}.steps", message)
-            continue
-        order = [PLACES.index(step.place) for step in row.steps]
-        if order != sorted(order) or set(order) != set(range(len(PLACES))):
-            files.wrong(ROWS, ["medicines", place, "steps"], "steps.place", f"the steps go through {', '.join(PLACES)}, in this order")
-        for n, step in enumerate(row.steps):
-            if step.evidence == "shown" and step.basis != "ptsd":
-                files.wrong(ROWS, ["medicines", place, "steps", n, "basis"], "basis", "shown means shown in people with PTSD: basis: ptsd")
-            _grounds(files, step, said.steps[step.id], ["medicines", place, "steps", n], known, facts)
-        medicines.append(Medicine(row, said))
-    takeaways = []
-    for place, row in _section(files, data, "takeaways", TAKEAWAYS, PresetRow):
-        said = spoken("takeaways", row.id, PresetWords)
-        if said is not None:
-            _grounds(files, row, said.text, ["takeaways", place], known, facts)
-            takeaways.append(Preset(row, said))
-    return Steps(tuple(medicines), tuple(takeaways), Words(words_file, words)), files.problems
-
-
-def steps_of(library: Library, root: Path = CONTENT) -> Steps:
-    """The steps in the library's language. Raises ContentError with every mistake named."""
-    steps, problems = read_steps(root, library.language, library.references, library.facts)
-    if problems:
-        raise ContentError(problems)
-    return steps
 
 
 # -- markup ------------------------------------------------------------------------------------------------------------
@@ -267,7 +88,7 @@ def how_it_acts(library: Library, figure: Figure) -> str:
         library: the content.
         figure: gives a figure's markup by id.
     """
-    steps = steps_of(library)
+    steps = library.steps
     say = steps.say
     options = "".join(
         f'<label><input type="radio" name="how-it-acts" value="{m.row.id}" data-states="{_E(json.dumps(states(m.row.id)))}" autocomplete="off"> '
@@ -304,7 +125,7 @@ def presets(library: Library, figure_id: str, items: Iterable[tuple[Mapping[str,
 
 def takeaway_presets(library: Library) -> str:
     """The five take-aways, each with a sentence and a button that shows it in the picture."""
-    steps = steps_of(library)
+    steps = library.steps
     items = "".join(
         f"<li><p><strong>{_E(t.words.title)}.</strong> {_E(t.words.text)} {cite(library, steps, t.row.sources)}</p>"
         f"{presets(library, t.row.figure, [(t.row.values, t.words.button)])}</li>"

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from guide.content import readability
-from guide.library import GUIDE, ORDER, READING, Library, Page
+from guide.content.pages import GUIDE, ORDER, READING, Page
+from guide.library import Library
 from guide.resources import Answers, Ranking, Resource, help_lines, rank, read_timezones
 from guide.view import medicines as medicine_parts
 

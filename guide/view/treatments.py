@@ -11,7 +11,9 @@ import urllib.parse
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from guide.library import Library, Reference, Words
+from guide.content.records import Reference
+from guide.content.words import Words
+from guide.library import Library
 from guide.treatments import (
     FILTERS,
     GROUPS,

@@ -96,7 +96,7 @@ async def kept_ids(request: Request) -> list[str]:
 
 def refused(shell: Shell, key: str) -> str:
     """A calm page that says why there is no file, and where to make it."""
-    say = appointment.words(shell.library.language)
+    say = shell.library.handout
     title, text = say(f"refused.{key}_title"), say(f"refused.{key}", most=MOST)
     return shell.wrap(
         f'<h1>{_E(title)}</h1><p class="lead">{_E(text)}</p><p><a class="button" href="{PLACE}">{_E(say("refused.back"))}</a></p>',
@@ -106,7 +106,7 @@ def refused(shell: Shell, key: str) -> str:
 
 def routes(shell: Shell, more: More = appointment.NONE) -> list[Route]:
     """The addresses. `more` holds what can be kept beside the pages' questions and the resources."""
-    say = appointment.words(shell.library.language)
+    say = shell.library.handout
     limiter: list[anyio.CapacityLimiter] = []
 
     def route(file: Made) -> Route:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from guide.library import ORDER, ROOT, load
+from guide.content.pages import ORDER
+from guide.library import ROOT, load
 
 MAIN = ROOT / "guide" / "main.py"
 

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from guide.library import ORDER, load
+from guide.content.pages import ORDER
+from guide.library import load
 from tests.browser.conftest import PHONE
 
 PAGES = [load("en").pages[name] for name, _ in ORDER]

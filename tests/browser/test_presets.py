@@ -8,11 +8,12 @@ import pytest
 
 from guide.figures import build
 from guide.library import load
+from guide.medicines import model
 from guide.view import medicines as m
 from tests.browser.conftest import PHONE
 
 LIBRARY = load("en")
-STEPS = m.steps_of(LIBRARY)
+STEPS = LIBRARY.steps
 FIGURES = {name: build(name, LIBRARY) for name in m.ANSWERS}
 MAIN = "[data-testid=stMain] "
 
@@ -36,7 +37,7 @@ def test_a_picked_medicine_sets_both_pictures_and_shows_its_steps(open_page):
     page = open_page("/medicines")
     how = page.locator(f"{MAIN}[data-how]")
     how.locator("legend").first.scroll_into_view_if_needed()
-    assert how.locator("[data-steps]").count() == len(m.MEDICINES)
+    assert how.locator("[data-steps]").count() == len(model.MEDICINES)
     assert not how.locator("[data-steps]:visible").count()
     for name in m.ANSWERS:
         figure = how.locator(f'[data-figure="{name}"]')
@@ -44,7 +45,7 @@ def test_a_picked_medicine_sets_both_pictures_and_shows_its_steps(open_page):
         page.wait_for_selector(f'{MAIN}[data-figure="{name}"][data-state=live]')
     page.wait_for_timeout(500)
     sent = len(page.watch.frames_sent)
-    for medicine in m.MEDICINES:
+    for medicine in model.MEDICINES:
         how.locator(f'input[value="{medicine}"][data-states]').check()
         for name, (_, states) in m.ANSWERS.items():
             says(page, name, sentence(name, states[medicine]))
@@ -86,7 +87,7 @@ def test_each_line_is_drawn_as_it_is_said(open_page):
     how.locator(".how-legend").wait_for(state="attached")
     drawn = {
         kind: how.locator(f".how-{kind}").first.evaluate("e => [getComputedStyle(e).borderLeftStyle, getComputedStyle(e).borderLeftColor]")
-        for kind in m.EVIDENCE
+        for kind in model.EVIDENCE
     }
     assert [drawn[kind][0] for kind in ("shown", "inferred", "contested")] == ["solid", "dashed", "dotted"]
     assert drawn["not-known"][1] == "rgba(0, 0, 0, 0)"
@@ -96,7 +97,7 @@ def test_without_a_script_all_steps_can_be_read(open_page):
     """With JavaScript off, every medicine's steps are visible and nothing invites a pick that would do nothing."""
     page = open_page("/medicines", live=False, java_script_enabled=False)
     how = page.locator("[data-how]")
-    assert how.locator("[data-steps]:visible").count() == len(m.MEDICINES)
+    assert how.locator("[data-steps]:visible").count() == len(model.MEDICINES)
     assert not how.locator("input[data-states]:visible").count()
 
 

@@ -11,7 +11,10 @@ import yaml
 
 from guide import treatments as t
 from guide.content import readability
-from guide.library import CONTENT, Fact, Reference, Words, numbers_in
+from guide.content.numbers import numbers_in
+from guide.content.records import Fact, Reference
+from guide.content.words import Words
+from guide.library import CONTENT
 from guide.view import treatments as parts
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

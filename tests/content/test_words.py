@@ -7,7 +7,9 @@ import re
 import pytest
 
 from guide.content import markdown, readability
-from guide.library import GUIDE, Library, Page, load, numbers_in
+from guide.content.numbers import numbers_in
+from guide.content.pages import GUIDE, Page
+from guide.library import Library, load
 
 LIBRARY: Library = load("en", strict_dates=True)
 PAGES = list(LIBRARY.pages.values())

@@ -7,7 +7,9 @@ import types
 import pytest
 import yaml
 
-from guide.library import CONTENT, Event, Fact, Parameter, Reference, Words
+from guide.content.records import Event, Fact, Parameter, Reference
+from guide.content.words import Words
+from guide.library import CONTENT
 
 
 def _rows(name: str) -> list:

@@ -17,9 +17,11 @@ import yaml
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from guide.content.records import Question
+from guide.content.words import Words
 from guide.handout import appointment
 from guide.handout.appointment import MOST, More
-from guide.library import CONTENT, Question, Words
+from guide.library import CONTENT
 from guide.resources import Resource, read_resources
 from guide.web import handout
 

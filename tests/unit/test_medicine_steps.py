@@ -10,9 +10,11 @@ from urllib.parse import parse_qsl
 import pytest
 
 from guide.content import readability
+from guide.content.numbers import numbers_in
 from guide.content.problems import ContentError
 from guide.figures import inverted_u, synapse
-from guide.library import CONTENT, numbers_in
+from guide.library import CONTENT
+from guide.medicines import model
 from guide.view import medicines as m
 from tests.content.test_words import BANNED, EFFECTS
 
@@ -62,13 +64,13 @@ class Tags(HTMLParser):
 
 def test_the_content_is_in_order(steps):
     """Five medicines with three to five steps each, from the docking place to people with PTSD; five take-aways."""
-    assert [x.row.id for x in steps.medicines] == list(m.MEDICINES)
-    assert [x.row.id for x in steps.takeaways] == list(m.TAKEAWAYS)
+    assert [x.row.id for x in steps.medicines] == list(model.MEDICINES)
+    assert [x.row.id for x in steps.takeaways] == list(model.TAKEAWAYS)
     for medicine in steps.medicines:
         assert 3 <= len(medicine.row.steps) <= 5
-        assert {step.place for step in medicine.row.steps} == set(m.PLACES)
+        assert {step.place for step in medicine.row.steps} == set(model.PLACES)
     drawn = {step.evidence for medicine in steps.medicines for step in medicine.row.steps}
-    assert drawn == set(m.EVIDENCE)
+    assert drawn == set(model.EVIDENCE)
 
 
 def test_numbers_stand_in_the_facts(steps, library):
@@ -114,23 +116,23 @@ def test_an_ssri_leaves_the_synapse_as_it_is_and_says_why(library, steps):
 
 def test_every_button_opens_a_state_that_exists(library, steps):
     """Each pick and each take-away names a figure, its controls and their values."""
-    named = [state for medicine in m.MEDICINES for state in m.states(medicine)] + [m.preset(t.row.figure, t.row.values) for t in steps.takeaways]
+    named = [state for medicine in model.MEDICINES for state in m.states(medicine)] + [m.preset(t.row.figure, t.row.values) for t in steps.takeaways]
     known = {name: {control.id: control.values for control in make(library).controls} for name, make in FIGURES.items()}
     for text in named:
         name, _, query = text.partition("?")
         controls = known[name]
         for control, value in parse_qsl(query):
             assert value in controls[control], text
-    assert len({m.states(medicine) for medicine in m.MEDICINES}) == len(m.MEDICINES)
+    assert len({m.states(medicine) for medicine in model.MEDICINES}) == len(model.MEDICINES)
 
 
 def test_all_five_medicines_stand_in_the_markup(library, steps):
     """Without a script all steps can be read: nothing is hidden in the markup itself, each step says its sureness and links a work."""
     markup = m.how_it_acts(library, lambda name: f'<figure data-figure="{name}"></figure>')
     tags = Tags(markup)
-    assert [a["data-steps"] for a in tags.having("data-steps")] == list(m.MEDICINES)
+    assert [a["data-steps"] for a in tags.having("data-steps")] == list(model.MEDICINES)
     assert [a["data-figure"] for a in tags.having("data-figure")] == ["synapse", "inverted-u"]
-    assert [a["value"] for a in tags.having("data-states")] == list(m.MEDICINES)
+    assert [a["value"] for a in tags.having("data-states")] == list(model.MEDICINES)
     assert not [a for a in tags.having("hidden") if "needs-script" not in a["class"]]
     assert len({a["id"] for a in tags.having("id")}) == len(tags.having("id"))
     items = re.findall(r'<li class="how-step how-([a-z-]+)" data-facts="[^"]+">(.*?)</li>', markup)

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guide import treatments as t
-from guide.library import CONTENT, Words
+from guide.content.words import Words
+from guide.library import CONTENT
 
 SHELF, PROBLEMS = t.read_shelf(CONTENT)
 ALL = SHELF.treatments

@@ -1,0 +1,187 @@
+"""The records of `content/` that belong to no single part of the guide: frozen, and strict about fields nobody declared."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+class Record(BaseModel):
+    """A row of content: frozen, and strict about fields nobody declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Question(Record):
+    """A question to ask a clinician, in the reader's own voice."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    text: str = Field(min_length=10)
+
+
+class Option(Record):
+    """One answer to a check-yourself question, with kind feedback."""
+
+    text: str
+    right: bool = False
+    feedback: str
+
+
+class Check(Record):
+    """A question to check oneself."""
+
+    question: str
+    options: tuple[Option, ...] = Field(min_length=2, max_length=4)
+
+
+class FrontMatter(Record):
+    """What stands above a page's text."""
+
+    title: str = Field(min_length=3, max_length=70)
+    short: str = Field(min_length=3, max_length=28)
+    summary: str
+    description: str = Field(min_length=60, max_length=170)
+    checked_on: dt.date
+    covers: tuple[str, ...] = ()
+    before_you_read: str = ""
+    questions: tuple[Question, ...] = ()
+    check: Check | None = None
+
+
+class Term(Record):
+    """A word of the glossary."""
+
+    term: str
+    plain: str
+    say: str = ""
+
+
+class Fact(Record):
+    """What a source was read to say. `references` are the confirmed works a claim about it may cite."""
+
+    id: str
+    topic: str
+    statement: str
+    numbers: Any = ()
+    evidence: str = ""
+    strength: str = ""
+    references: tuple[str, ...] = ()
+    usable_today: str = ""
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """Every word and number of the fact, for checks."""
+        return f"{self.statement} {self.numbers} {self.note}"
+
+
+class Author(Record):
+    """A person (`family`, `given`) or a body (`literal`)."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+    suffix: str = ""
+
+    @property
+    def name(self) -> str:
+        """Family name and initials, or the body's name."""
+        initials = "".join(part[0] for part in re.split(r"[\s.\-]+", self.given) if part)
+        return self.literal or " ".join(part for part in (self.family, initials, self.suffix) if part)
+
+
+class Reference(Record):
+    """A work the guide cites (CSL fields)."""
+
+    id: str
+    type: str
+    title: str
+    author: tuple[Author, ...] = ()
+    authors_complete: bool = True
+    issued: int | None = None
+    container_title: str = Field("", alias="container-title")
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    DOI: str = ""
+    PMID: str = ""
+    URL: str = ""
+    publisher: str = ""
+    genre: str = ""
+
+    @property
+    def short(self) -> str:
+        """First author and year, as named beside a claim."""
+        first = self.author[0] if self.author else None
+        name = (first.family or first.literal) if first else self.title
+        more = " and others" if len(self.author) > 1 or not self.authors_complete else ""
+        return f"{name}{more}{f', {self.issued}' if self.issued else ''}"
+
+    @property
+    def link(self) -> str:
+        """The work's own address."""
+        return f"https://doi.org/{self.DOI}" if self.DOI else self.URL
+
+    @property
+    def full(self) -> str:
+        """The work as a reference list shows it, without its address."""
+        names = [author.name for author in self.author[:6]]
+        people = ", ".join(names) + (", et al" if len(self.author) > 6 or not self.authors_complete else "")
+        place = " ".join(part for part in (self.container_title, self.publisher) if part)
+        numbers = f"{self.volume}{f'({self.issue})' if self.issue else ''}{f':{self.page}' if self.page else ''}"
+        parts = (people, f"{self.title.rstrip('.')}", place, str(self.issued or ""), numbers)
+        return ". ".join(part for part in parts if part) + "."
+
+    @property
+    def identifier(self) -> str:
+        """DOI or PMID, as printed."""
+        return f"doi:{self.DOI}" if self.DOI else f"PMID {self.PMID}" if self.PMID else ""
+
+
+class Parameter(Record):
+    """A number a model uses. `illustrative` numbers were not read in a source, and the figure says so."""
+
+    name: str
+    group: str
+    value: float | str
+    unit: str = ""
+    range: tuple[float, float] | None = None
+    fact: str
+    references: tuple[str, ...] = ()
+    illustrative: bool
+    note: str = ""
+
+
+class Update(Record):
+    """A dated entry of what changed."""
+
+    date: dt.date
+    title: str
+    text: str
+    pages: tuple[str, ...] = ()
+
+
+class SeedPoint(Record):
+    """A point of the guide this project was made from; some page must cover it."""
+
+    id: str
+    point: str
+
+
+def _text(value: object) -> str:
+    return str(value)
+
+
+class Event(Record):
+    """A dated event of the timeline."""
+
+    year: int
+    date: Annotated[str, BeforeValidator(_text)] = ""
+    event: str
+    why: str
+    fact: str
+    references: tuple[str, ...]
+    theme: str = ""

@@ -1,0 +1,67 @@
+"""Every address inside the guide is made here, so that a page, a language and a base path are written in one way.
+
+An address of the first language carries none; every other language is `?lang=<code>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+# The language of an address that names none.
+FIRST_LANGUAGE = "en"
+START = "start"
+
+
+def page_path(page: str) -> str:
+    """A page's path: `/` for the start page, `/<id>` for the others."""
+    return "/" if page == START else f"/{page}"
+
+
+@dataclass(frozen=True)
+class Links:
+    """The makers of addresses in one language."""
+
+    language: str = FIRST_LANGUAGE
+
+    def to(self, path: str, anchor: str = "", query: Mapping[str, str] | None = None) -> str:
+        """An address from its path, what it asks for, and a place on the page."""
+        asked = dict(query or {})
+        if self.language != FIRST_LANGUAGE:
+            asked["lang"] = self.language
+        # A comparison reads better, and is shorter, with its commas left as they are.
+        told = f"?{urlencode(asked, safe=',')}" if asked else ""
+        return f"{path}{told}{f'#{anchor}' if anchor else ''}"
+
+    def inside(self, href: str) -> str:
+        """An address written in the content (`/about#contact`), in this language."""
+        parts = urlsplit(href)
+        if not parts.path:
+            return href
+        query = dict(pair.partition("=")[::2] for pair in parts.query.split("&") if pair)
+        return self.to(parts.path, parts.fragment, query)
+
+    def page(self, page: str, anchor: str = "") -> str:
+        """A page, or a place on it."""
+        return self.to(page_path(page), anchor)
+
+    def term(self, key: str) -> str:
+        """A word of the glossary."""
+        return self.page("glossary", f"term-{key}")
+
+    def resource(self, key: str) -> str:
+        """A row of the list of resources."""
+        return self.page("resources", f"resource-{key}")
+
+    def treatment(self, key: str) -> str:
+        """A treatment's card."""
+        return self.to("/treatments", query={"show": key})
+
+    def compare(self, keys: Sequence[str]) -> str:
+        """Treatments side by side."""
+        return self.to("/treatments", query={"compare": ",".join(keys)})
+
+    def figure(self, page: str, figure: str, values: Mapping[str, str] | None = None) -> str:
+        """A figure on its page, in a state when `values` names one by control."""
+        return self.page(page, f"{figure}?{urlencode(values)}" if values else figure)

@@ -1,0 +1,62 @@
+"""Templates to markup: one Jinja environment a language, autoescape on, a name that nobody gave an error.
+
+Python gives a template plain records; the template decides the markup. What the Markdown renderer and other templates made arrives as
+`Markup`; `|safe` stands nowhere but where tests/unit/test_templates.py names it.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from guide.library import Library
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def compact(value: Any) -> str:
+    """A value as JSON without white space, for a data attribute (autoescape does the rest)."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+@functools.lru_cache(maxsize=16)
+def environment(library: Library) -> Environment:
+    """The environment of one language. Every template knows:
+
+    `say` (interface), `treat` (treatments.yaml), `how` (medicine-steps.yaml), `paper` (handout.yaml), `survey`, `link` (addresses), `library`; the filters
+    `day` (a date), `number`, `capital`, `compact` (JSON).
+    """
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1
+    )
+    made.globals.update(
+        library=library,
+        say=library.say,
+        treat=library.treatment_words,
+        how=library.steps.say,
+        paper=library.handout,
+        survey=library.survey,
+        link=library.links,
+    )
+    made.filters.update(day=library.say.date, number=library.say.number, capital=capital, compact=compact)
+    return made
+
+
+def render(library: Library, template: str, **context: Any) -> Markup:
+    """A template of `templates/` (named without its ending) filled in. Raises jinja2.UndefinedError for a name that nobody gave."""
+    return Markup(environment(library).get_template(f"{template}.html").render(**context))  # noqa: S704 (autoescape made it)
+
+
+def macro(library: Library, template: str, name: str, *values: Any, **named: Any) -> Markup:
+    """One macro of a template, called from Python: for a piece that the app draws by itself."""
+    return Markup(getattr(environment(library).get_template(f"{template}.html").module, name)(*values, **named))  # noqa: S704
