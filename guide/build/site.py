@@ -31,7 +31,7 @@ from fontTools.varLib import instancer
 
 from guide import tokens
 from guide.figures import FIGURE_IDS, build
-from guide.library import LANGUAGES, ROOT, Library, load
+from guide.library import ROOT, Library, languages, load
 
 BUILD = Path(os.environ.get("GUIDE_BUILD", ROOT / "build"))
 SITE = BUILD / "site"
@@ -203,7 +203,7 @@ def make() -> dict[str, Any]:
         "figures": {},
         "search": {},
     }
-    for language in LANGUAGES:
+    for language in languages():
         library = load(language)
         dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)
         manifest["search"][language] = _hashed(f"search-{language}.json", dump(search_index(library)).encode())

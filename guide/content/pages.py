@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from urllib.parse import urlsplit
+
+from markdown_it.token import Token
 
 from guide.content import markdown, readability
-from guide.content.records import FrontMatter
+from guide.content.records import FrontMatter, Term
+from guide.content.source import Source
 from guide.links import page_path
 
 # The pages in the order of the contents page. A number marks the twelve reading pages.
@@ -49,8 +54,8 @@ class Page:
     body: str
     file: str
     first_line: int
-    tokens: tuple = field(repr=False, compare=False)
-    term: Any = field(repr=False, compare=False)
+    tokens: tuple[Token, ...] = field(repr=False, compare=False)
+    term: Callable[[str], str] = field(repr=False, compare=False)
 
     @property
     def path(self) -> str:
@@ -86,3 +91,90 @@ class Page:
     def passages(self, speech: markdown.Speech) -> list[markdown.Passage]:
         """The page's prose as HTML and its figures by id, in reading order."""
         return markdown.passages(self.tokens, speech)
+
+
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n?", re.DOTALL)
+
+
+def page_file(language: str, name: str) -> str:
+    """Where a page's text stands, from the content folder."""
+    return f"{language}/pages/{name}.md"
+
+
+def read_page(source: Source, language: str, name: str, number: int | None, glossary: Mapping[str, Term]) -> Page | None:
+    """A page, or None with its mistakes noted."""
+    file = page_file(language, name)
+    text = source.text(file)
+    if text is None:
+        return None
+    match = _FRONT.match(text)
+    if not match:
+        source.wrong(file, 1, "front matter", "the page must begin with --- fields ---")
+        return None
+    tree = source.yaml_text(match[1], file, dict, offset=1)
+    front = source.build(FrontMatter, tree) if tree.data is not None else None
+    if front is None:
+        return None
+    source.not_future(front.checked_on, file, tree.line(["checked_on"]), "checked_on")
+    if name in GUIDE:
+        if len(front.questions) != 2:
+            source.wrong_at(tree, ["questions"], "questions", "a page of the guide has exactly two questions for a clinician")
+        if front.check is None:
+            source.wrong_at(tree, ["check"], "check", "a page of the guide has one question to check oneself")
+    if front.check and sum(option.right for option in front.check.options) != 1:
+        source.wrong_at(tree, ["check"], "check.options", "exactly one answer is marked right: true")
+    shown = {key: term.term for key, term in glossary.items()}
+    body = text[match.end() :]
+    first = text[: match.end()].count("\n") + 1
+    return Page(name, number, front, body, file, first, tuple(markdown.parse(body)), lambda key: shown.get(key, key))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a page may refer to: ids of figures, facts, works, terms, points of the seed, and paths of pages. None: could not be read, not checked."""
+
+    figures: Collection[str]
+    facts: Collection[str] | None
+    works: Collection[str] | None
+    terms: Collection[str] | None
+    points: Collection[str] | None
+    paths: Collection[str]
+
+
+def check_page(source: Source, page: Page, known: Known) -> None:
+    """Note everything a page refers to that is not there, with its line."""
+
+    def wrong(line: int, name: str, message: str) -> None:
+        source.wrong(page.file, page.first_line + line, name, message)
+
+    for token in page.tokens:
+        if token.meta.get("broken"):
+            wrong(token.map[0] if token.map else 0, "container", f"cannot read {token.info.strip()!r}: check its quotes")
+    for head in page.marks.heads:
+        if head.kind == "figure" and head.title not in known.figures:
+            wrong(head.line, "figure", f"no figure is called {head.title!r}")
+        if head.kind in ("claim", "views"):
+            if head.title not in markdown.STRENGTHS:
+                wrong(head.line, "strength", f"{head.title!r} is not one of {', '.join(markdown.STRENGTHS)}")
+            if not head.facts:
+                wrong(head.line, "facts", "a claim names the facts it rests on: facts=id,id")
+            for fact in head.facts:
+                if known.facts is not None and fact not in known.facts:
+                    wrong(head.line, "facts", f"no fact is called {fact!r}")
+    for key, line in page.marks.citations:
+        if known.works is not None and key not in known.works:
+            wrong(line, "citation", f"no work is called {key!r} in data/references.yaml")
+    for key, line in page.marks.terms:
+        if known.terms is not None and key not in known.terms:
+            wrong(line, "term", f"no term is called {key!r} in {page.file.split('/')[0]}/glossary.yaml")
+    for href, line in page.marks.links:
+        parts = urlsplit(href)
+        inside = href.startswith("/") and (parts.path.rstrip("/") or "/") in known.paths
+        if not inside and not (parts.scheme == "https" and parts.netloc) and not href.startswith("#"):
+            wrong(line, "link", f"{href!r} is neither a page of the guide nor an https address")
+    for stretch in page.stretches:
+        if unclosed := re.search(r"\[@|\[\[", stretch.text):
+            wrong(stretch.line, "markup", f"a citation or term was not closed properly near {unclosed[0]!r}")
+    for point in page.front.covers:
+        if known.points is not None and point not in known.points:
+            source.wrong(page.file, 1, "covers", f"no seed point is called {point!r}")

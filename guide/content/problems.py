@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -18,11 +19,21 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.field}: {self.message}"
 
+    @property
+    def root(self) -> bool:
+        """Whether the whole file could not be used: what others say of missing things may come from that."""
+        return self.field in ("file", "yaml", "front matter")
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once: root causes first, then by file and line, warnings last."""
+    return sorted(set(problems), key=lambda problem: (problem.warning, not problem.root, problem))
+
 
 class ContentError(Exception):
     """Raised when the content cannot be served. `problems` names every mistake, not only the first."""
 
     def __init__(self, problems: list[Problem]):
-        self.problems = sorted(problems)
+        self.problems = in_order(problems)
         lines = "\n".join(f"  {problem}" for problem in self.problems)
-        super().__init__(f"The guide's content has {len(problems)} mistake(s):\n{lines}")
+        super().__init__(f"The guide's content has {len(self.problems)} mistake(s):\n{lines}")

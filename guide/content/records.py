@@ -15,6 +15,14 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+class Language(Record):
+    """How a language is called by those who speak it, how it writes dates and numbers (a locale of CLDR), and its name in link previews."""
+
+    name: str
+    locale: str
+    og: str
+
+
 class Question(Record):
     """A question to ask a clinician, in the reader's own voice."""
 
@@ -93,8 +101,8 @@ class Author(Record):
         return self.literal or " ".join(part for part in (self.family, initials, self.suffix) if part)
 
 
-class Reference(Record):
-    """A work the guide cites (CSL fields)."""
+class Work(Record):
+    """A work the guide cites (CSL fields), with what it was read to say where only treatment cards cite it."""
 
     id: str
     type: str
@@ -111,6 +119,7 @@ class Reference(Record):
     URL: str = ""
     publisher: str = ""
     genre: str = ""
+    read: str = ""
 
     @property
     def short(self) -> str:
@@ -171,17 +180,27 @@ class SeedPoint(Record):
     point: str
 
 
-def _text(value: object) -> str:
-    return str(value)
-
-
-class Event(Record):
-    """A dated event of the timeline."""
+class EventRow(Record):
+    """A row of `data/timeline.yaml`: when, about what, and on which fact and works it rests."""
 
     year: int
-    date: Annotated[str, BeforeValidator(_text)] = ""
-    event: str
-    why: str
+    theme: str
     fact: str
     references: tuple[str, ...]
-    theme: str = ""
+
+    @property
+    def id(self) -> str:
+        """The key of its words, and its value in shared links: never rename it."""
+        return f"{self.year}-{self.fact}"
+
+
+class EventWords(Record):
+    """An event's words: what happened, why it matters, and the date where more than the year is known."""
+
+    event: str = Field(min_length=3)
+    why: str = Field(min_length=3)
+    date: Annotated[str, BeforeValidator(str)] = ""
+
+
+class Event(EventRow, EventWords):
+    """A dated event of the timeline with its words."""

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from yaml import YAMLError
 
 from guide.content.problems import Problem
 
@@ -96,14 +97,20 @@ class Source:
         self.root = root
         self.today = today or dt.date.today()
         self.problems: list[Problem] = []
+        self._trees: dict[str, Tree] = {}
 
     def wrong(self, file: str, line: int, name: str, message: str, *, warning: bool = False) -> None:
         """Note a mistake by file, line and field."""
         self.problems.append(Problem(file, line, name, message, warning))
 
-    def wrong_at(self, tree: Tree, at: At, name: str, message: str) -> None:
-        """Note a mistake at an entry of a YAML file."""
+    def wrong_at(self, where: Tree | str, at: At, name: str, message: str) -> None:
+        """Note a mistake at an entry of a YAML text, or of a file that was read."""
+        tree = self._trees.get(where, Tree(where)) if isinstance(where, str) else where
         self.wrong(tree.file, tree.line(at), name, message)
+
+    def readable(self, *files: str) -> bool:
+        """Whether none of these files failed as a whole: checks that look things up in them are passed over otherwise."""
+        return not any(problem.root and problem.file in files for problem in self.problems)
 
     # -- files ---------------------------------------------------------------------------------------------------------
 
@@ -120,9 +127,11 @@ class Source:
         return None
 
     def yaml(self, file: str, kind: type | None = None) -> Tree:
-        """A YAML file. `kind` (dict or list) is what it must hold; another kind is a mistake and counts as unreadable."""
-        text = self.text(file)
-        return Tree(file) if text is None else self.yaml_text(text, file, kind)
+        """A YAML file. `kind` (dict or list) is what it must hold; another kind is a mistake and counts as unreadable. Each file is read once."""
+        if file not in self._trees:
+            text = self.text(file)
+            self._trees[file] = Tree(file) if text is None else self.yaml_text(text, file, kind)
+        return self._trees[file]
 
     def yaml_text(self, text: str, file: str, kind: type | None = None, offset: int = 0) -> Tree:
         """A YAML text that stands in `file`, `offset` lines below its head."""
@@ -142,7 +151,7 @@ class Source:
             data = None
         return Tree(file, data, node, offset)
 
-    def _unreadable(self, error: yaml.YAMLError, text: str, file: str, offset: int) -> None:
+    def _unreadable(self, error: YAMLError, text: str, file: str, offset: int) -> None:
         mark = getattr(error, "problem_mark", None)
         line = mark.line if mark else 0
         what = str(getattr(error, "problem", None) or error)
@@ -222,9 +231,9 @@ class Source:
     # -- rules that hold everywhere ------------------------------------------------------------------------------------
 
     def no_amounts(self, file: str) -> None:
-        """Note every amount of a medicine in a file."""
-        path = self.root / file
-        for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines() if path.is_file() else (), 1):
+        """Note every amount of a medicine in a file that can be read."""
+        text = (self.root / file).read_text(encoding="utf-8-sig") if self._trees.get(file, Tree(file)).data is not None else ""
+        for number, line in enumerate(text.splitlines(), 1):
             if AMOUNT.search(line):
                 self.wrong(file, number, "amount", "no amount of a medicine may stand here; say form, how often, how long")
 

@@ -16,6 +16,17 @@ DEFAULT_LOCALE = "en_001"
 MINUS = "\u2212"
 
 
+class NoWords(KeyError):
+    """Raised for a key that nobody wrote words for, or whose words do not fit. `file` and `key` say where."""
+
+    def __init__(self, file: str, key: str, what: str = "there are no words for this key"):
+        super().__init__(key)
+        self.file, self.key, self.what = file, key, what
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.key}: {self.what}"
+
+
 @dataclass(frozen=True)
 class Words:
     """Words by key (`say("help.title")`), filled in with `str.format`. A key nobody wrote is an error that names the file.
@@ -29,16 +40,16 @@ class Words:
     locale: str = DEFAULT_LOCALE
 
     def __call__(self, key: str, **values: object) -> str:
-        """The words for `key`, with `{name}` places filled. Raises KeyError naming file and key."""
+        """The words for `key`, with `{name}` places filled. Raises NoWords (a KeyError) naming file and key."""
         text = self.get(key)
         if isinstance(text, Mapping) and "other" in text:
             text = text.get(self.plural(values.get("n")), text["other"])
         if not isinstance(text, str):
-            raise KeyError(f"{self.file}: no words for {key!r}")
+            raise NoWords(self.file, key)
         try:
             return text.format(**values) if values else text
         except (KeyError, IndexError, ValueError) as error:
-            raise KeyError(f"{self.file}: the words for {key!r} have a place that is not filled: {error}") from error
+            raise NoWords(self.file, key, f"these words have a place that nothing fills: {error}") from error
 
     def get(self, key: str) -> Any:
         """The entry under a dotted key, or None."""

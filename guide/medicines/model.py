@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import Field
 
+from guide.content.records import Record
 from guide.content.words import Words
-from guide.treatments import Row
 
 MEDICINES = ("ssri", "snri", "prazosin", "clonidine", "propranolol")
 PLACES = ("where", "signal", "circuit", "people")
@@ -17,7 +17,7 @@ EVIDENCE = ("shown", "inferred", "contested", "not-known")
 TAKEAWAYS = ("balance", "medicines", "therapies", "personal", "research")
 
 
-class Grounded(Row):
+class Grounded(Record):
     """What rests on facts, and cites works of those facts."""
 
     facts: tuple[str, ...] = ()
@@ -36,14 +36,14 @@ class Step(Grounded):
     sources: tuple[str, ...] = Field(min_length=1)
 
 
-class MedicineRow(Row):
+class MedicineRow(Record):
     """A medicine and its steps, in order."""
 
     id: Literal["ssri", "snri", "prazosin", "clonidine", "propranolol"]
     steps: tuple[Step, ...] = Field(min_length=3, max_length=5)
 
 
-class MedicineWords(Row):
+class MedicineWords(Record):
     """A medicine's words: its name, what the pictures show, and each step's sentences by id."""
 
     name: str = Field(min_length=3)
@@ -59,7 +59,7 @@ class PresetRow(Grounded):
     values: Mapping[str, str] = Field(min_length=1)
 
 
-class PresetWords(Row):
+class PresetWords(Record):
     """A take-away's title, its sentence and the words on its button."""
 
     title: str = Field(min_length=3)

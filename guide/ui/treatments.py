@@ -8,7 +8,7 @@ import streamlit as st
 
 from guide.content.pages import Page
 from guide.library import Library
-from guide.treatments import View, filter, order, read_address, search
+from guide.treatments import View, narrow, order, read_address, search
 from guide.ui import markup, page
 from guide.view import treatments as tp
 
@@ -63,7 +63,7 @@ def listing(library: Library) -> None:
     if text.strip() and not found:
         st.html(f'<p role="status">{_E(say("page.search_none", q=text.strip()))}</p>')
         found = every
-    filtered = filter(found, filters)
+    filtered = narrow(found, filters)
     if wishes or text.strip() or any(filters.values()):
         st.html(f'<p role="status">{_E(say("page.shown", shown=len(filtered.shown), all=len(every)))}</p>')
         st.button(say("page.clear"), on_click=_reset, key="reset-treatments")

@@ -15,7 +15,7 @@ import pandas as pd
 from guide.content import readability
 from guide.content.pages import GUIDE, ORDER, READING, Page
 from guide.library import Library
-from guide.resources import Answers, Ranking, Resource, help_lines, rank, read_timezones
+from guide.resources import Answers, Ranking, Resource, help_lines, rank
 from guide.view import medicines as medicine_parts
 
 _E = html.escape
@@ -74,7 +74,7 @@ def help_now(library: Library) -> str:
         )
         countries.append(f'<details data-country="{country}"><summary>{_E(library.survey.country_name(country))}</summary><ul>{rows}</ul></details>')
     elsewhere = "".join(f'<a href="{_E(r.url)}" rel="noopener noreferrer">{_E(r.name)}</a> ' for r in library.resources if r.id == library.survey.elsewhere)
-    zones = json.dumps(read_timezones(), separators=(",", ":"))
+    zones = json.dumps(dict(library.timezones), separators=(",", ":"))
     return (
         f'<details class="bar-item help-now" data-help-now data-zones="{_E(zones)}"><summary>{_E(say("bar.help"))}</summary><div class="bar-panel">'
         f'<p class="help-danger">{_E(say("help.danger"))}</p><p>{_E(say("help.intro"))}</p>'

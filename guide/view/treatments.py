@@ -11,7 +11,7 @@ import urllib.parse
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from guide.content.records import Reference
+from guide.content.records import Work
 from guide.content.words import Words
 from guide.library import Library
 from guide.treatments import (
@@ -59,10 +59,9 @@ def number(value: float) -> str:
     return text.replace("-", "\u2212")
 
 
-def work(library: Library, key: str) -> Reference:
+def work(library: Library, key: str) -> Work:
     """A work that a card cites."""
-    found = library.references.get(key)
-    return found if found is not None else Reference.model_validate(library.shelf.works[key].as_reference)  # type: ignore[attr-defined]
+    return library.references[key]
 
 
 def cite(library: Library, keys: Iterable[str]) -> str:

@@ -13,16 +13,15 @@ from pathlib import Path
 
 import pytest
 import typst
-import yaml
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from guide.content.records import Question
-from guide.content.words import Words
 from guide.handout import appointment
 from guide.handout.appointment import MOST, More
-from guide.library import CONTENT
-from guide.resources import Resource, read_resources
+from guide.library import CONTENT, load
+from guide.resources import Resource
+from guide.treatments import WISHES
 from guide.web import handout
 
 TODAY = dt.date(2026, 11, 24)
@@ -45,11 +44,11 @@ def _question(key: str, text: str) -> Question:
 def _library(extra: dict[str, str] | None = None, resources: tuple[Resource, ...] | None = None) -> types.SimpleNamespace:
     """What the page asks of the library: words, questions by page, the real list of resources."""
     if resources is None:
-        resources = tuple(read_resources(CONTENT / "data" / "resources.csv", root=CONTENT, today=TODAY)[0])
+        resources = load("en").resources
     asked = {"one": "Could we talk about my sleep?", "two": "What could I try first?", "three": "How would we know it works?", "four": "Who else can I ask?"}
     page = types.SimpleNamespace(front=types.SimpleNamespace(questions=tuple(_question(k, t) for k, t in (asked | (extra or {})).items())))
-    say = Words("en/interface.yaml", yaml.safe_load((CONTENT / "en" / "interface.yaml").read_text(encoding="utf-8")))
-    return types.SimpleNamespace(language="en", say=say, pages={"start": page}, resources=resources)
+    whole = load("en")
+    return types.SimpleNamespace(language="en", say=whole.say, handout=whole.handout, pages={"start": page}, resources=resources)
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +112,7 @@ def test_the_page_holds_exactly_what_was_chosen(library, tmp_path):
             assert other not in text
         for place, resource in enumerate(library.resources[:12]):
             assert (resource.name in text) == (place < 4), resource.name
-        assert appointment.words("en")("page.left_out_title") not in text
+        assert load("en").handout("page.left_out_title") not in text
         assert "No clinician has reviewed it yet" in text
 
 
@@ -130,17 +129,14 @@ def test_the_text_has_one_box_for_each_choice(library):
 
 def test_what_the_treatment_pages_offer_can_be_kept(library, tmp_path):
     """Every treatment, with its plain line and the group it stands in, every wish and every question of the cards can be kept."""
-    treatments = pytest.importorskip("guide.treatments")
-    shelf, problems = treatments.read_shelf(CONTENT)
-    if problems:
-        pytest.skip(f"the treatments have mistakes of their own: {problems[0]}")
+    shelf = load("en").shelf
     more = appointment.of_treatments(shelf)
     names = [f"treatment:{t.id}" for t in shelf.treatments]
     page = appointment.make(library, names[:MOST], today=TODAY, more=more)
     assert not page.unknown and not page.unreadable and page.count == min(len(names), MOST)
     titles = {group["title"] for group in shelf.words["groups"].values()}
     assert all(line.group in titles for line in page.treatments)
-    assert set(more.wishes) == set(treatments.WISHES) == set(appointment.words("en").get("wishes"))
+    assert set(more.wishes) == set(WISHES) == set(load("en").handout.get("wishes"))
     asked = {question.id for page in library.pages.values() for question in page.front.questions}
     assert not asked & set(more.questions), "a card and a page give one id to two questions"
     assert not DOSE.search(words_of(appointment.as_pdf(page, library), tmp_path))
@@ -157,7 +153,7 @@ def test_no_amount_of_a_medicine_anywhere(library, tmp_path):
 
 def test_a_medicine_is_never_stopped_alone(library):
     """A page with treatments says not to stop or change a medicine alone; a page without has no need of it."""
-    notice = appointment.words("en")("page.medicine")
+    notice = load("en").handout("page.medicine")
     flat = lambda kept: " ".join(appointment.as_text(make(library, kept), library).split())  # noqa: E731
     assert notice in flat(["treatment:tablet"]) and notice not in flat(["question:one"])
 
@@ -170,7 +166,7 @@ def test_the_pdf_is_tagged_titled_and_has_a_language(library, tmp_path):
     pdf = appointment.as_pdf(make(library, chosen(library)), library)
     said = tool("pdfinfo", pdf=pdf, folder=tmp_path)
     field = dict(re.findall(r"^([\w ]+):\s+(.*)$", said, re.MULTILINE))
-    assert field["Tagged"] == "yes" and field["Title"] == appointment.words("en")("section.title") and field["JavaScript"] == "no"
+    assert field["Tagged"] == "yes" and field["Title"] == load("en").handout("section.title") and field["JavaScript"] == "no"
     assert "Author" not in field and field["Form"] == "none"
     assert re.search(rb"/Lang ?\(en\)", pdf)
     assert b"pdfuaid:part" in pdf
@@ -180,7 +176,7 @@ def test_reading_order_headings_and_lists(library, tmp_path):
     """The structure reads as the sheet does: title, then each group under its heading, as a list."""
     pdf = appointment.as_pdf(make(library, chosen(library)), library)
     tree = tool("pdfinfo", "-struct-text", pdf=pdf, folder=tmp_path)
-    say = appointment.words("en")
+    say = load("en").handout
     order = [tree.index(f'{rank} "{title}"') for rank, title in
              (("H1", say("section.title")), *(("H2", say(f"groups.{kind}")) for kind in ("question", "treatment", "resource")))]  # fmt: skip
     assert order == sorted(order)

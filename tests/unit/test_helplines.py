@@ -7,10 +7,12 @@ import re
 
 import pytest
 
-from guide.resources import CONTENT, guess_country, help_lines, is_government, own_or_government, read_resources, read_timezones, read_vocabulary, registrable
+from guide.library import CONTENT, load
+from guide.resources import help_lines
+from guide.resources.sites import is_government, own_or_government, registrable
 
-ROWS, _ = read_resources(CONTENT / "data" / "resources.csv")
-VOCABULARY, _ = read_vocabulary()
+LIBRARY = load("en")
+ROWS = LIBRARY.resources
 LINES = help_lines(ROWS)
 
 
@@ -76,7 +78,7 @@ def test_every_country_of_the_union_has_112() -> None:
 
 def test_one_directory_for_everywhere_else() -> None:
     """Rule: the directory named for all other countries is a row for any country that was seen on its own page."""
-    directory = next(row for row in ROWS if row.id == VOCABULARY.elsewhere)
+    directory = next(row for row in ROWS if row.id == LIBRARY.survey.elsewhere)
     assert directory.format == "directory"
     assert directory.countries == ("INT",)
     assert directory.own_or_government
@@ -98,13 +100,12 @@ def test_one_directory_for_everywhere_else() -> None:
 )  # fmt: skip
 def test_the_country_guess(zone: str | None, country: str | None) -> None:
     """Rule: a zone leads to its country if the list has help for it; UTC, nothing and everywhere else lead to no guess."""
-    assert guess_country(zone) == country
+    assert LIBRARY.timezones.get(zone or "") == country
 
 
 def test_every_guess_leads_to_a_country_of_the_list() -> None:
     """Rule: no zone points to a country without rows, and every country of the list has a zone."""
-    zones = read_timezones()
-    assert set(zones.values()) == set(VOCABULARY.countries) - {"INT"}
+    assert set(LIBRARY.timezones.values()) == set(dict(LIBRARY.survey.question("country").options)) - {"INT"}
 
 
 @pytest.mark.parametrize(

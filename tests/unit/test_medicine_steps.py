@@ -11,10 +11,11 @@ import pytest
 
 from guide.content import readability
 from guide.content.numbers import numbers_in
-from guide.content.problems import ContentError
+from guide.content.source import Source
 from guide.figures import inverted_u, synapse
 from guide.library import CONTENT
 from guide.medicines import model
+from guide.medicines.read import read_steps
 from guide.view import medicines as m
 from tests.content.test_words import BANNED, EFFECTS
 
@@ -25,7 +26,7 @@ FILES = ("data/medicine-steps.yaml", "en/medicine-steps.yaml")
 @pytest.fixture(scope="module")
 def steps(library):
     """The steps as the pages show them."""
-    return m.steps_of(library)
+    return library.steps
 
 
 def grounded(steps):
@@ -180,13 +181,14 @@ def test_a_mistake_is_named_with_its_file_and_line(tmp_path, library, file, old,
     text = (tmp_path / file).read_text(encoding="utf-8")
     assert old in text, old
     (tmp_path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-    _, problems = m.read_steps(tmp_path, "en", library.references, library.facts)
+    source = Source(tmp_path)
+    read_steps(source, "en", library.references, library.facts)
+    problems = source.problems
     assert any(p.file in FILES and name in p.field and p.line >= 1 for p in problems), problems
 
 
 def test_missing_files_are_named(tmp_path, library):
     """Without its files nothing is shown, and the error names both."""
-    _, problems = m.read_steps(tmp_path, "en", library.references, library.facts)
-    assert {p.file for p in problems} == set(FILES)
-    with pytest.raises(ContentError, match="medicine-steps"):
-        m.steps_of(library, tmp_path)
+    source = Source(tmp_path)
+    assert not read_steps(source, "en", library.references, library.facts).medicines
+    assert {problem.file for problem in source.problems} == set(FILES)

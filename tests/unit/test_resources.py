@@ -14,19 +14,30 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from guide import resources as module
 from guide.content.problems import Problem
-from guide.resources import COLUMNS, CONTENT, QUESTIONS, Answers, Contact, Reason, Resource, rank, read_resources, read_survey, read_vocabulary
+from guide.content.source import Source
+from guide.library import CONTENT
+from guide.resources import QUESTIONS, Answers, Contact, Ranking, Reason, Resource, Vocabulary, rank, read_resources, read_survey, read_vocabulary
+from guide.resources.read import COLUMNS
+from guide.resources.survey import FACETS
 
 FILE = CONTENT / "data" / "resources.csv"
 TODAY = dt.date(2026, 11, 24)
-VOCABULARY, _ = read_vocabulary()
-ROWS, PROBLEMS = read_resources(FILE, today=TODAY)
-SURVEY, SURVEY_PROBLEMS = read_survey()
+SOURCE = Source(CONTENT, TODAY)
+VOCABULARY = read_vocabulary(SOURCE)
+assert VOCABULARY
+ROWS = read_resources(SOURCE, VOCABULARY)
+SURVEY = read_survey(SOURCE, "en", VOCABULARY)
 BY_ID = {row.id: row for row in ROWS}
 CELLS = list(csv.DictReader(io.StringIO(FILE.read_text(encoding="utf-8"))))
 
 quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def position(ranking: Ranking, resource_id: str) -> float:
+    """Where a row stands in its own part (0 is first); infinity when it is not shown."""
+    parts = ([*ranking.card.lines, *ranking.card.more], [match.resource for match in ranking.lines], [match.resource for match in ranking.matches])
+    return next((place for part in parts for place, resource in enumerate(part) if resource.id == resource_id), float("inf"))
 
 
 # -- made-up rows and answers ------------------------------------------------------------------------------------------
@@ -135,7 +146,7 @@ def test_a_matching_answer_never_lowers_a_row(rows: list[Resource], answers: Ans
         for more in more_answers(answers, row):
             after = rank(rows, more)
             # Without a country every general line stands under "all lines", none above it.
-            assert after.position(row.id) <= before.position(row.id), (row.id, answers, more)
+            assert position(after, row.id) <= position(before, row.id), (row.id, answers, more)
 
 
 @quick
@@ -148,7 +159,7 @@ def test_a_matching_answer_never_lowers_a_line_for_a_group(rows: list[Resource],
     before = rank(lines, answers)
     for line in lines:
         for more in more_answers(answers, line):
-            assert rank(lines, more).position(line.id) <= before.position(line.id), (line.id, answers, more)
+            assert position(rank(lines, more), line.id) <= position(before, line.id), (line.id, answers, more)
 
 
 @settings(max_examples=40, deadline=None)
@@ -157,7 +168,7 @@ def test_a_matching_answer_never_lowers_a_row_of_the_real_list(answers: Answers,
     """Rule: the same, on the list that is served."""
     row = data.draw(st.sampled_from(ROWS))
     more = data.draw(st.sampled_from(tuple(more_answers(answers, row)) or (answers,)))
-    assert rank(ROWS, more).position(row.id) <= rank(ROWS, answers).position(row.id)
+    assert position(rank(ROWS, more), row.id) <= position(rank(ROWS, answers), row.id)
 
 
 @quick
@@ -322,7 +333,7 @@ def test_the_words_for_every_ranking_exist(answers: Answers) -> None:
 
 def test_the_list_has_no_mistake() -> None:
     """Rule: the list, the vocabulary and the survey that are served hold no mistake."""
-    assert [str(problem) for problem in (*PROBLEMS, *SURVEY_PROBLEMS)] == []
+    assert [str(problem) for problem in SOURCE.problems] == []
     assert len(ROWS) == len(CELLS)
 
 
@@ -337,9 +348,15 @@ def write(folder: Path, change: dict[str, str] | None = None, *, row: int = 3, r
         writer = csv.DictWriter(handle, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    found, problems = read_resources(data / "resources.csv", today=TODAY)
+    found, problems = read(folder)
     assert len(found) == len(rows) - bool([p for p in problems if not p.warning])
     return problems
+
+
+def read(folder: Path, language: str = "en") -> tuple[list[Resource], list[Problem]]:
+    """The rows of a content folder, and what is wrong with them."""
+    source = Source(folder, TODAY)
+    return read_resources(source, read_vocabulary(source), language), source.problems
 
 
 @pytest.mark.parametrize(
@@ -413,11 +430,11 @@ def test_a_missing_file_column_or_cell_is_named(tmp_path: Path) -> None:
     path = tmp_path / "data" / "resources.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("phone_then", "phone_menu", 1), encoding="utf-8")
-    assert {p.field for p in read_resources(path)[1]} == {"phone_then", "phone_menu"}
+    assert {p.field for p in read(tmp_path)[1]} == {"phone_then", "phone_menu"}
     path.write_text(text + "short,row\n", encoding="utf-8")
-    assert [(p.line, p.field) for p in read_resources(path)[1]] == [(8, "row")]
+    assert [(p.line, p.field) for p in read(tmp_path)[1]] == [(8, "row")]
     path.unlink()
-    assert [p.field for p in read_resources(path)[1]] == ["file"]
+    assert [p.field for p in read(tmp_path)[1]] == ["file"]
 
 
 def test_the_survey_needs_a_label_for_every_word(tmp_path: Path) -> None:
@@ -425,10 +442,16 @@ def test_the_survey_needs_a_label_for_every_word(tmp_path: Path) -> None:
     for name in ("data/vocabulary.yaml", "en/survey.yaml"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text((CONTENT / name).read_text(encoding="utf-8"), encoding="utf-8")
-    assert read_survey(tmp_path, "en")[1] == []
+
+    def mistakes() -> list[Problem]:
+        source = Source(tmp_path, TODAY)
+        read_survey(source, "en", read_vocabulary(source))
+        return source.problems
+
+    assert mistakes() == []
     path = tmp_path / "en" / "survey.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("    emdr: {label", "    hypnosis: {label"), encoding="utf-8")
-    problems = read_survey(tmp_path, "en")[1]
+    problems = mistakes()
     assert {problem.field for problem in problems} == {"words.topic.emdr", "words.topic.hypnosis", "questions.topic.options"}
     assert all(problem.line > 1 and problem.file == "en/survey.yaml" for problem in problems)
 
@@ -483,6 +506,30 @@ def test_confirmed_where_and_when_stand_together() -> None:
         assert row.confirmed_on is None or row.confirmed_on <= TODAY
 
 
-def test_no_streamlit_here() -> None:
-    """Rule: ranking knows nothing of what draws it."""
-    assert "streamlit" not in Path(module.__file__).read_text(encoding="utf-8").split('"""')[2]
+def test_the_vocabulary_names_the_words_of_every_facet() -> None:
+    """Rule: each facet of the survey has its list of words, and no list stands without a facet."""
+    assert {field.name for field in dataclasses.fields(Vocabulary)} == {*FACETS.values(), "elsewhere"}
+
+
+def test_semicolons_of_a_spreadsheet_get_one_sentence(tmp_path: Path) -> None:
+    """Rule: a table saved with semicolons is one mistake that says so, not one for each column."""
+    write(tmp_path)
+    path = tmp_path / "data" / "resources.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    (problem,) = read(tmp_path)[1]
+    assert problem.line == 1 and "semicolons" in problem.message
+
+
+def test_another_language_has_words_of_its_own_for_every_row(tmp_path: Path) -> None:
+    """Rule: in another language `<language>/resources.yaml` says each row's words; a row without them and words without a row are named."""
+    write(tmp_path)
+    (tmp_path / "xx").mkdir()
+    words = tmp_path / "xx" / "resources.yaml"
+    ids = [cells["id"] for cells in CELLS[:6]]
+    words.write_text("".join(f"{key}: {{summary: Las palabras, chat: en la página}}\n" for key in ids), encoding="utf-8")
+    rows, problems = read(tmp_path, "xx")
+    assert problems == [] and {row.summary for row in rows} == {"Las palabras"} and rows[0].name == CELLS[0]["name"]
+    words.write_text("".join(f"{key}: {{summary: Las palabras}}\n" for key in [*ids[1:], "nobody"]) + f"{ids[0]}: {{chat: aquí}}\n", encoding="utf-8")
+    assert {problem.field for problem in read(tmp_path, "xx")[1]} == {f"{ids[0]}.summary", "nobody"}
+    words.unlink()
+    assert [(problem.file, problem.field) for problem in read(tmp_path, "xx")[1]] == [("xx/resources.yaml", "file")]

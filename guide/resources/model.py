@@ -1,0 +1,149 @@
+"""The records of the list of help: what a visitor chose, a row of the list, and what the answers lead to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+ANYWHERE = "INT"
+ALWAYS = "24/7"
+# Words that say what a person needs the help for, not which group they belong to.
+_ROLES = frozenset({"self", "family", "parent", "anyone", "clinician", "presenter"})
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The survey's answers. Empty means "I would rather not say". Words are those of `data/vocabulary.yaml`."""
+
+    audiences: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    country: str | None = None
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    free_only: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was chosen."""
+        return self == Answers()
+
+
+class Reason(NamedTuple):
+    """Why a row stands where it does: a survey question's id and the chosen word. `Survey.reason` says it in words."""
+
+    kind: str
+    value: str
+
+
+class Contact(NamedTuple):
+    """One number to call (`word` empty) or to text (`word` is what to send, if any), and whom or what it is for."""
+
+    number: str
+    word: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One row of `data/resources.csv`."""
+
+    id: str
+    name: str
+    summary: str
+    url: str
+    calls: tuple[Contact, ...]
+    phone_then: str
+    texts: tuple[Contact, ...]
+    chat: str
+    hours: str
+    always_open: bool
+    countries: tuple[str, ...]
+    region: str
+    languages: tuple[str, ...]
+    audiences: tuple[str, ...]
+    needs: tuple[str, ...]
+    topics: tuple[str, ...]
+    format: str
+    cost: str
+    organisation: str
+    org_type: str
+    is_crisis: bool
+    general: bool
+    is_offer: bool
+    evidence_note: str
+    seen_where: str
+    seen_on: dt.date | None
+    own_or_government: bool
+    also_seen_where: str
+    also_seen_on: dt.date | None
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """The numbers to call, in order."""
+        return tuple(call.number for call in self.calls)
+
+    @property
+    def confirmed_where(self) -> str:
+        """The page on which the row was last seen."""
+        return self.also_seen_where or self.seen_where
+
+    @property
+    def confirmed_on(self) -> dt.date | None:
+        """The day it was last seen there; None when nothing was checked."""
+        return self.also_seen_on or self.seen_on
+
+    @property
+    def confirmed_host(self) -> str:
+        """The site on which the row was last seen, as a reader knows it."""
+        return (urlsplit(self.confirmed_where).hostname or "").removeprefix("www.")
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The groups of people the row was made for; empty when it is for anyone."""
+        return frozenset() if self.general else frozenset(self.audiences) - _ROLES
+
+    @property
+    def help_now(self) -> bool:
+        """A general, round-the-clock crisis line, seen on the service's own or a government's page."""
+        return self.is_crisis and self.general and self.always_open and self.own_or_government
+
+    def serves(self, country: str | None) -> bool:
+        """The row can be used in the country. None means no country was chosen."""
+        return country is None or country in self.countries or ANYWHERE in self.countries
+
+
+@dataclass(frozen=True)
+class Match:
+    """A row of the list: how many chosen words it names, which, and which narrowing choices it does not meet."""
+
+    resource: Resource
+    score: int
+    reasons: tuple[Reason, ...]
+    missing: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class HelpCard:
+    """The general crisis lines of the country: at most two, then the rest."""
+
+    country: str | None
+    lines: tuple[Resource, ...]
+    more: tuple[Resource, ...]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """What the answers lead to. `relaxed` names the choices that gave way; empty means every row meets them all."""
+
+    card: HelpCard
+    lines: tuple[Match, ...]
+    matches: tuple[Match, ...]
+    relaxed: tuple[Reason, ...]
+
+    @property
+    def count(self) -> int:
+        """Rows in the list."""
+        return len(self.matches)

@@ -1,0 +1,36 @@
+"""Whose page an address is: a service's own, or a government's."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+_GOVERNMENT_SECOND_LEVEL = frozenset({"gob", "gouv", "gov", "govt", "gub", "mil"})
+_SECOND_LEVEL = _GOVERNMENT_SECOND_LEVEL | {"ac", "co", "com", "edu", "gc", "ltd", "mod", "net", "nhs", "or", "org", "police", "sch"}
+_GOVERNMENT_SITES = ("canada.ca", "gc.ca", "europa.eu", "mod.uk", "nhs.uk", "nhs.wales", "nhs.scot", "gov.scot", "gov.wales")
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
+
+
+def registrable(url: str) -> str:
+    """The part of an address's host that one owner registers: `www.samaritans.org` is `samaritans.org`."""
+    labels = _host(url).split(".")
+    long = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    return ".".join(labels[-3:] if long else labels[-2:])
+
+
+def is_government(url: str) -> bool:
+    """The address lies on a government's (or its health service's) domain."""
+    host = _host(url)
+    labels = host.split(".")
+    return (
+        labels[-1] in ("gov", "mil")
+        or (len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _GOVERNMENT_SECOND_LEVEL)
+        or any(host == site or host.endswith(f".{site}") for site in _GOVERNMENT_SITES)
+    )
+
+
+def own_or_government(seen_at: str, url: str) -> bool:
+    """A row was seen on its own service's site or on a government's."""
+    return is_government(seen_at) or registrable(seen_at) == registrable(url)

@@ -1,0 +1,37 @@
+"""Treatments one can compare: the rows of `content/`, sorted within three fixed groups, filtered, searched and set side by side."""
+
+from guide.treatments.address import View, nearest, read_address
+from guide.treatments.choose import Filtered, Placed, narrow, order, search
+from guide.treatments.compare import CompareRow, compare, headline
+from guide.treatments.model import (
+    FEWEST_COLUMNS,
+    FILTERS,
+    GROUPS,
+    KINDS,
+    MOST_COLUMNS,
+    NOT_KNOWN,
+    PASSAGES,
+    READ,
+    STATES,
+    VALUES,
+    WAITING,
+    WISHES,
+    Cell,
+    Feature,
+    FeatureRow,
+    Guideline,
+    Item,
+    Shelf,
+    Treatment,
+    TreatmentRow,
+    TreatmentWords,
+    group_of,
+)  # fmt: skip
+from guide.treatments.numbers import Effect, Harm, Left, MoreOfHundred, PerHundred, Stopped
+from guide.treatments.read import read_shelf
+
+__all__ = [
+    "FEWEST_COLUMNS", "FILTERS", "GROUPS", "KINDS", "MOST_COLUMNS", "NOT_KNOWN", "PASSAGES", "READ", "STATES", "VALUES", "WAITING", "WISHES", "Cell", "CompareRow",
+    "Effect", "Feature", "FeatureRow", "Filtered", "Guideline", "Harm", "Item", "Left", "MoreOfHundred", "PerHundred", "Placed", "Shelf", "Stopped", "Treatment",
+    "TreatmentRow", "TreatmentWords", "View", "compare", "group_of", "headline", "narrow", "nearest", "order", "read_address", "read_shelf", "search",
+]  # fmt: skip

@@ -1,0 +1,67 @@
+"""Treatments side by side: the rows of a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from guide.treatments.model import FEWEST_COLUMNS, MOST_COLUMNS, MoreOfHundred, PerHundred, Treatment
+
+
+@dataclass(frozen=True)
+class CompareRow:
+    """One row of a comparison: what it is about, a value for each treatment, and whether they differ.
+
+    A value is what the words need to say the cell: a tuple of keys, a passage, a record with a number, or None for "no number found".
+    """
+
+    key: str
+    values: tuple[Any, ...]
+    differs: bool
+
+
+def headline(treatment: Treatment) -> PerHundred | MoreOfHundred | None:
+    """The number out of 100 that a comparison shows: one study's two numbers, or else how many more of 100. None: not found."""
+    return treatment.row.per_100[0] if treatment.row.per_100 else treatment.row.more_per_100
+
+
+def compare(treatments: Sequence[Treatment], guidelines: Sequence[str] = ()) -> tuple[CompareRow, ...]:
+    """Two to four treatments in the same rows. Every number is out of 100, and carries its comparison with it.
+
+    Args:
+        treatments: the columns, in order.
+        guidelines: ids of guidelines, a row for each.
+
+    Raises:
+        ValueError: for fewer than two or more than four columns.
+    """
+    if not FEWEST_COLUMNS <= len(treatments) <= MOST_COLUMNS:
+        raise ValueError(f"{len(treatments)} treatments; {FEWEST_COLUMNS} to {MOST_COLUMNS} can be compared")
+    rows: list[CompareRow] = []
+
+    def add(key: str, values: Iterable[Any]) -> None:
+        found = tuple(values)
+        rows.append(CompareRow(key, found, any(value != found[0] for value in found[1:])))
+
+    def features(name: str) -> None:
+        add(name, (t.feature(name) for t in treatments))
+
+    add("group", (t.group for t in treatments))
+    add("asks", (t.words.asks for t in treatments))
+    for name in ("form", "talks", "where", "visits"):
+        features(name)
+    add("per_100", (headline(t) for t in treatments))
+    add("effect", (t.row.effects[0] if t.row.effects else None for t in treatments))
+    add("found", (t.words.found for t in treatments))
+    features("certainty")
+    for name in ("sleep", "nightmares", "alertness"):
+        features(name)
+    add("common", (t.row.common for t in treatments))
+    add("serious", (t.row.serious for t in treatments))
+    add("left_early", (t.row.left_early or t.row.stopped for t in treatments))
+    add("soon", (t.words.soon for t in treatments))
+    add("signal", (t.row.signal for t in treatments))
+    for guideline in guidelines:
+        add(f"guideline.{guideline}", (t.cells.get(guideline) for t in treatments))
+    return tuple(rows)

@@ -1,0 +1,93 @@
+"""The numbers that a treatment's card shows, each with the work it was read in."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from guide.content.records import Record
+
+
+class Sourced(Record):
+    """A number that was read: the work stands beside it."""
+
+    source: str
+
+
+class Effect(Sourced):
+    """A difference from a comparison. Negative is better. `low` and `high` are None where the paper's interval was not read."""
+
+    measure: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+    versus: str
+    people: int | None = None
+    trials: int | None = None
+    worked_out: bool = False
+
+
+class PerHundred(Sourced):
+    """How many of 100 people reached an outcome, with the treatment and with its comparison, in the same study."""
+
+    outcome: str
+    treatment: int = Field(ge=0, le=100)
+    comparator: int | None = Field(None, ge=0, le=100)
+    versus: str
+    weeks: int | None = None
+    people: int | None = None
+    form: str = ""
+
+    @model_validator(mode="after")
+    def _comparator(self) -> Self:
+        if (self.comparator is None) != (self.versus == "none"):
+            raise ValueError("a number out of 100 names its comparison's number, or says versus: none")
+        return self
+
+
+class MoreOfHundred(Sourced):
+    """How many more of 100 people reach an outcome than with the comparison."""
+
+    outcome: str
+    value: int
+    low: int
+    high: int
+    versus: str
+
+
+class Left(Sourced):
+    """How many of 100 left the treatment early in trials; `of` names a wider class when the number is not this treatment's own."""
+
+    value: int
+    low: int
+    high: int
+    of: str = ""
+
+
+class Stopped(Sourced):
+    """How many of 100 stopped, for side effects or any reason, with the treatment and its comparison."""
+
+    treatment: int
+    comparator: int
+    versus: str
+    why: Literal["side-effects", "any"]
+
+
+class Harm(Record):
+    """Something that can go wrong. Either a work says it, or it was `read` on a page whose citation is not confirmed yet."""
+
+    id: str
+    source: str = ""
+    basis: Literal["", "read"] = ""
+    treatment: int | None = None
+    comparator: int | None = None
+    versus: str = ""
+
+    @model_validator(mode="after")
+    def _grounds(self) -> Self:
+        if bool(self.source) == bool(self.basis):
+            raise ValueError("name the work (source: key), or say basis: read")
+        if self.basis and self.treatment is not None:
+            raise ValueError("a number needs a work: source: key")
+        return self
