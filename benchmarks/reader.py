@@ -6,7 +6,7 @@ import argparse
 import statistics
 from typing import Any
 
-from guide.build.pictures import browser
+from guide.making.pictures import browser
 
 PROFILES = {"desk": ({"width": 1280, "height": 800}, 1), "phone (4x slower)": ({"width": 390, "height": 844}, 4)}
 

@@ -8,10 +8,10 @@ import sys
 # A command's module and what it does; each module has `main() -> int | None` that reads the rest of the line.
 COMMANDS = {
     "check": ("guide.check", "read all content and name every mistake by file, line and field"),
-    "build": ("guide.build.site", "make the site's files: script, styles, figures, search"),
+    "build": ("guide.making.site", "make the site's files: script, styles, figures, search"),
     "golden": ("guide.golden", "compare what is served with another revision: `golden compare HEAD~1`"),
-    "pictures": ("guide.build.pictures", "draw the figures' pictures again (needs Chromium)"),
-    "cards": ("guide.build.cards", "draw the cards for link previews again (needs Chromium)"),
+    "pictures": ("guide.making.pictures", "draw the figures' pictures again (needs Chromium)"),
+    "cards": ("guide.making.cards", "draw the cards for link previews again (needs Chromium)"),
 }
 
 

@@ -18,7 +18,7 @@ FOLDERS = ("tests/browser", "tests/app", "tests/unit", "tests/content")
 
 def need_tools() -> None:
     """Find Chromium and poppler; on Debian as root install them; otherwise say what is missing and stop."""
-    from guide.build.pictures import chromium
+    from guide.making.pictures import chromium
 
     missing = []
     try:

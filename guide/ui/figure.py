@@ -9,9 +9,9 @@ import functools
 
 import streamlit as st
 
-from guide.build import site
 from guide.figures import build
 from guide.library import Library
+from guide.making import site
 from guide.view.figure import figure_html
 
 # The page's own script does the drawing; without it the picture, sentence and table in the markup stay.

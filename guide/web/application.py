@@ -13,9 +13,9 @@ from typing import Any
 
 from starlette.middleware import Middleware
 
-from guide.build import site
 from guide.content.problems import ContentError
 from guide.library import load
+from guide.making import site
 from guide.web import layers, routes
 from guide.web.shell import Shell
 

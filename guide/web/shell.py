@@ -16,11 +16,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from guide.build.site import STREAMLIT
 from guide.content.pages import Page
 from guide.figures import build
 from guide.handout import appointment
 from guide.library import ROOT, Library
+from guide.making.site import STREAMLIT
 from guide.treatments import View, read_address
 from guide.view import parts
 from guide.view import treatments as treatment_parts

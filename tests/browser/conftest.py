@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from guide.build.pictures import CHROMIUM_FLAGS, chromium
+from guide.making.pictures import CHROMIUM_FLAGS, chromium
 
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from guide.build.pictures import browser as chromium_browser
-from guide.build.pictures import open_figure
 from guide.figures import FIGURE_IDS, build
 from guide.library import load
+from guide.making.pictures import browser as chromium_browser
+from guide.making.pictures import open_figure
 
 APPROVED = Path(__file__).with_name("approved")
 LIBRARY = load("en")

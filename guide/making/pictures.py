@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from guide.build import site
 from guide.figures import FIGURE_IDS, build
 from guide.figures.live import LiveFigure
-from guide.view.figure import PICTURES, figure_html, fingerprint, picture_file
 from guide.library import Library, load
+from guide.making import site
+from guide.view.figure import PICTURES, figure_html, fingerprint, picture_file
 
 # The width of a figure's stage on a desk (a column of 44.5 rem) and on a phone of 390 px.
 WIDTHS = {"wide": 632, "narrow": 322}

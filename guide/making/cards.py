@@ -6,8 +6,8 @@ import html
 
 from guide import tokens
 from guide.library import ROOT, load
-from guide.build.pictures import browser
-from guide.build.site import STREAMLIT
+from guide.making.pictures import browser
+from guide.making.site import STREAMLIT
 
 CARDS = ROOT / "assets" / "cards"
 

@@ -1,0 +1,1 @@
+"""What is made ahead of serving: the site's files, the pictures of the figures, the cards of the pages."""
