@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import difflib
+import json
 import os
 import re
 import subprocess
@@ -104,6 +106,9 @@ ASKED = (
 
 
 def _value(text: str) -> str:
+    if text[:1] in ("[", "{"):
+        with contextlib.suppress(ValueError):  # JSON for the browser script: its white space is no difference
+            text = json.dumps(json.loads(text), ensure_ascii=False)
     return " ".join(_HASH.sub(".#.", text).split())
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guide.content import markdown
 from guide.content.pages import ORDER, Known, Page, check_page, read_page
 from guide.content.problems import ContentError, Problem
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
@@ -25,7 +25,8 @@ from guide.resources import Resource, Survey, read_resources, read_survey, read_
 from guide.treatments import Shelf, read_shelf
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTENT = ROOT / "content"
+# Another folder can be served, to look at a translation or a change before it is taken over.
+CONTENT = Path(os.environ.get("GUIDE_CONTENT") or ROOT / "content")
 
 # Every figure; each has a module in guide/figures and its words in content/<language>/figures.
 FIGURE_IDS = (
@@ -80,14 +81,6 @@ class Library:
     steps: Steps
     handout: Words
     warnings: tuple[Problem, ...] = ()
-
-    def speech(self) -> markdown.Speech:
-        """What the Markdown renderer needs to know of this library."""
-        return markdown.Speech(
-            say=self.say,
-            term=lambda key: self.glossary[key].term,
-            short_citation=lambda key: self.references[key].short,
-        )
 
     @functools.cached_property
     def links(self) -> Links:

@@ -34,6 +34,10 @@ class Links:
         told = f"?{urlencode(asked, safe=',')}" if asked else ""
         return f"{path}{told}{f'#{anchor}' if anchor else ''}"
 
+    def chosen(self, path: str) -> str:
+        """A path in this language, named even where it is the first one: a choice that a tab remembers."""
+        return f"{path}?lang={self.language}"
+
     def inside(self, href: str) -> str:
         """An address written in the content (`/about#contact`), in this language."""
         parts = urlsplit(href)

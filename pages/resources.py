@@ -1,9 +1,5 @@
-"""resources: the list, sorted by the answers of this tab."""
+"""resources"""
 
-from guide.ui import page, resources
+from guide.ui import page
 
-here = page.library().pages["resources"]
-page.head(here)
-page.text(here)
-resources.show(page.library())
-page.foot(here)
+page.show("resources")

@@ -1,5 +1,5 @@
-"""treatments: the text, then every treatment to search, sort, compare and open; or the card the address names."""
+"""treatments"""
 
-from guide.ui import page, treatments
+from guide.ui import page
 
-treatments.show(page.library().pages["treatments"])
+page.show("treatments")

@@ -1,14 +1,14 @@
-"""The guide's Markdown: CommonMark with claims, deeper passages, figures in place, citations and glossary terms.
+"""The guide's Markdown: CommonMark with claims, deeper passages, figures and parts in place, citations and glossary terms.
 
-One parser feeds every output. `parse` turns a page's text into tokens, `passages` into what stands on the page in reading
-order, and `prose` into plain sentences for the tests that measure them.
+One parser feeds every output. `parse` turns a page's text into tokens, `prose` into plain sentences for the tests that measure them;
+`guide.view.prose` renders the tokens.
 """
 
 from __future__ import annotations
 
-import html
 import re
 import shlex
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
-CONTAINERS = ("claim", "deeper", "views", "note", "figure")
+CONTAINERS = ("claim", "deeper", "views", "note", "figure", "part")
 STRENGTHS = ("strong", "moderate", "weak", "contested")
 _CITE = re.compile(r"\[@([a-z0-9][\w-]*(?:\s*;\s*@[a-z0-9][\w-]*)*)\]")
 _TERM = re.compile(r"\[\[([a-z0-9][a-z0-9-]*)(?:\|([^\]|]+))?\]\]")
@@ -41,14 +41,6 @@ class Head:
     def title(self) -> str:
         """The words after the container's name, as a title."""
         return " ".join(self.words)
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A stretch of a page: `html` of prose, or the id of the `figure` that stands here (never both)."""
-
-    html: str = ""
-    figure: str = ""
 
 
 @dataclass
@@ -137,8 +129,9 @@ def marks(tokens: Sequence[Token]) -> Marks:
 
 
 def slug(text: str) -> str:
-    """A heading's anchor: lower case, hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    """A heading's anchor: lower case, hyphens, accents folded (`¿Qué es?` is `que-es`); letters of other scripts stay."""
+    folded = "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]+", "-", folded).strip("-")
 
 
 @dataclass(frozen=True)
@@ -161,7 +154,8 @@ class Stretch:
         return next((head for head in reversed(self.inside) if head.kind in ("claim", "views")), None)
 
 
-def _words(token: Token, term: Callable[[str], str]) -> str:
+def words_of(token: Token, term: Callable[[str], str]) -> str:
+    """The plain words of an inline token."""
     parts: list[str] = []
     for child in token.children or ():
         if child.type == "term":
@@ -185,110 +179,4 @@ def prose(tokens: Sequence[Token], term: Callable[[str], str]) -> Iterator[Stret
         elif token.type == "heading_close":
             heading = False
         elif token.type == "inline":
-            yield Stretch(_words(token, term), token.map[0] if token.map else 0, tuple(inside), heading)
-
-
-@dataclass(frozen=True)
-class Speech:
-    """What the renderer must be told: words of the interface, terms, and how a work is named in short."""
-
-    say: Callable[[str], str]
-    term: Callable[[str], str]
-    short_citation: Callable[[str], str]
-    address: Callable[[str], str] = lambda path: path
-
-
-def _inline(children: Sequence[Token], speech: Speech, cited: list[str]) -> str:
-    out: list[str] = []
-    for child in children:
-        match child.type:
-            case "text":
-                out.append(html.escape(child.content, quote=False))
-            case "code_inline":
-                out.append(f"<code>{html.escape(child.content)}</code>")
-            case "softbreak":
-                out.append("\n")
-            case "hardbreak":
-                out.append("<br>")
-            case "cite":
-                cited += [key for key in child.meta["keys"] if key not in cited]
-                if out:
-                    out[-1] = out[-1].rstrip()
-            case "term":
-                shown = child.meta["shown"] or speech.term(child.meta["key"])
-                where = speech.address("/glossary")
-                out.append(f'<a class="term" href="{where}#term-{child.meta["key"]}">{html.escape(shown)}</a>')
-            case "link_open":
-                href = str(child.attrGet("href"))
-                href = speech.address(href) if href.startswith("/") else href
-                outside = ' rel="noopener noreferrer"' if href.startswith("http") else ""
-                out.append(f'<a href="{html.escape(href)}"{outside}>')
-            case "link_close":
-                out.append("</a>")
-            case "strong_open" | "strong_close" | "em_open" | "em_close":
-                out.append(f"<{'/' if child.nesting < 0 else ''}{child.tag}>")
-    return "".join(out)
-
-
-def sources_line(keys: Sequence[str], speech: Speech) -> str:
-    """The works behind a passage as links to the page's own list of references."""
-    links = "; ".join(f'<a href="#ref-{key}">{html.escape(speech.short_citation(key))}</a>' for key in keys)
-    return f'<span class="sources">{html.escape(speech.say("claim.sources"))} {links}</span>' if keys else ""
-
-
-def passages(tokens: Sequence[Token], speech: Speech) -> list[Passage]:
-    """What stands on the page in reading order: prose as HTML, figures by id."""
-    found: list[Passage] = []
-    out: list[str] = []
-    stack: list[Head] = []
-    cited: list[str] = []
-
-    def flush() -> None:
-        text = "".join(out).strip()
-        if text:
-            found.append(Passage(html=text))
-        out.clear()
-
-    for number, token in enumerate(tokens):
-        if token.type.startswith("container_") and token.nesting == 1:
-            head: Head = token.meta["head"]
-            stack.append(head)
-            match head.kind:
-                case "figure":
-                    flush()
-                    found.append(Passage(figure=head.title))
-                case "claim":
-                    out.append(f'<div class="claim claim-{html.escape(head.title)}">')
-                    cited.clear()
-                case "views":
-                    out.append(f'<div class="claim views claim-{html.escape(head.title)}">')
-                    cited.clear()
-                case "deeper":
-                    label = html.escape(speech.say("deeper.label"))
-                    title = html.escape(head.title)
-                    out.append(f'<details class="deeper"><summary><span>{label}</span> {title}</summary><div>')
-                case "note":
-                    out.append(f'<div class="note" role="note"><p class="note-title">{html.escape(head.title)}</p>')
-        elif token.type.startswith("container_"):
-            head = stack.pop()
-            match head.kind:
-                case "claim" | "views":
-                    strength = html.escape(speech.say(f"strength.{head.title}"))
-                    out.append(f'<p class="claim-meta"><span class="strength">{strength}</span> {sources_line(cited, speech)}</p></div>\n')
-                case "deeper":
-                    out.append("</div></details>\n")
-                case "note":
-                    out.append("</div>\n")
-        elif token.type == "heading_open":
-            anchor = slug(_words(tokens[number + 1], speech.term))
-            out.append(f'<{token.tag} id="{anchor}">')
-        elif token.type == "inline":
-            out.append(_inline(token.children or (), speech, cited))
-        elif token.type == "hr":
-            out.append("<hr>")
-        elif token.nesting == 1 and not token.hidden:
-            out.append(f"<{token.tag}>")
-        elif token.nesting == -1 and not token.hidden:
-            out.append(f"</{token.tag}>\n")
-    flush()
-    return found
+            yield Stretch(words_of(token, term), token.map[0] if token.map else 0, tuple(inside), heading)

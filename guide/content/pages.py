@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from markdown_it.token import Token
@@ -15,33 +16,46 @@ from guide.content.records import FrontMatter, Term
 from guide.content.source import Source
 from guide.links import page_path
 
-# The pages in the order of the contents page. A number marks the twelve reading pages.
-ORDER: tuple[tuple[str, int | None], ...] = (
-    ("start", None),
-    ("what-is-ptsd", 1),
-    ("response-to-trauma", 2),
-    ("norepinephrine", 3),
-    ("stress-and-anxiety", 4),
-    ("imbalance", 5),
-    ("why-increase", 6),
-    ("emotional-regulation", 7),
-    ("treatments", 8),
-    ("medicines", 9),
-    ("talking-therapies", 10),
-    ("personal", 11),
-    ("looking-forward", 12),
-    ("takeaways", None),
-    ("resources", None),
-    ("guide", None),
-    ("updates", None),
-    ("present", None),
-    ("about", None),
-    ("figures", None),
-    ("glossary", None),
+
+class Row(NamedTuple):
+    """A page in the list of pages: its id, its group in the contents, and whether it is one of the numbered reading pages."""
+
+    id: str
+    group: Literal["guide", "act", "about"]
+    numbered: bool = False
+
+
+# Every page, in the order of the contents, of back and on, and of the site map. A new page is a row here, its text in
+# content/<language>/pages/<id>.md, and its script in pages/.
+PAGES = (
+    Row("start", "guide"),
+    Row("what-is-ptsd", "guide", numbered=True),
+    Row("response-to-trauma", "guide", numbered=True),
+    Row("norepinephrine", "guide", numbered=True),
+    Row("stress-and-anxiety", "guide", numbered=True),
+    Row("imbalance", "guide", numbered=True),
+    Row("why-increase", "guide", numbered=True),
+    Row("emotional-regulation", "guide", numbered=True),
+    Row("treatments", "guide", numbered=True),
+    Row("medicines", "guide", numbered=True),
+    Row("talking-therapies", "guide", numbered=True),
+    Row("personal", "guide", numbered=True),
+    Row("looking-forward", "guide", numbered=True),
+    Row("takeaways", "guide"),
+    Row("resources", "act"),
+    Row("guide", "act"),
+    Row("present", "act"),
+    Row("figures", "about"),
+    Row("glossary", "about"),
+    Row("updates", "about"),
+    Row("about", "about"),
 )
-READING = tuple(name for name, number in ORDER if number)
+READING = tuple(row.id for row in PAGES if row.numbered)
+ORDER: tuple[tuple[str, int | None], ...] = tuple((row.id, READING.index(row.id) + 1 if row.numbered else None) for row in PAGES)
 # What is read aloud, presented and printed as "the guide", in order.
-GUIDE = ("start", *READING, "takeaways")
+GUIDE = tuple(row.id for row in PAGES if row.group == "guide")
+# The groups of the contents, each with its pages.
+GROUPS = {group: tuple(row.id for row in PAGES if row.group == group) for group in ("guide", "act", "about")}
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,10 +101,6 @@ class Page:
         """Reading time of the plain text in whole minutes, at least one."""
         words = sum(len(s.text.split()) for s in self.stretches if not s.deeper)
         return max(1, round(words / readability.WORDS_PER_MINUTE))
-
-    def passages(self, speech: markdown.Speech) -> list[markdown.Passage]:
-        """The page's prose as HTML and its figures by id, in reading order."""
-        return markdown.passages(self.tokens, speech)
 
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n?", re.DOTALL)

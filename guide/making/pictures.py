@@ -15,13 +15,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from guide.figures import FIGURE_IDS, build
 from guide.figures.live import LiveFigure
 from guide.library import Library, load
 from guide.making import site
 from guide.view.figure import PICTURES, figure_html, fingerprint, picture_file
+from guide.view.render import render
 
 # The width of a figure's stage on a desk (a column of 44.5 rem) and on a phone of 390 px.
 WIDTHS = {"wide": 632, "narrow": 322}
@@ -52,13 +53,8 @@ def browser() -> Iterator[Any]:
 
 def document(figure: LiveFigure, library: Library, *, dark: bool = False) -> str:
     """A page that holds one figure and the guide's own script and styles."""
-    theme = "dark" if dark else "light"
-    return (
-        f'<!DOCTYPE html><html lang="en" class="script" data-theme="{theme}" data-plotly="/plotly.js"><head><meta charset="utf-8">'
-        f"<title>{figure.id}</title>"
-        '<link rel="stylesheet" href="/guide.css"><script src="/guide.js" defer></script></head>'
-        f'<body style="padding:0 20px"><main><h1 class="visually-hidden">{figure.id}</h1>{figure_html(figure, library, "/figure.json", level=2)}</main></body></html>'
-    )
+    drawn = figure_html(figure, library, "/figure.json", level=2)
+    return render(library, "figure-alone", figure=figure, drawn=drawn, theme="dark" if dark else "light")
 
 
 def open_figure(page: Any, figure: LiveFigure, library: Library, *, dark: bool = False) -> None:
@@ -91,7 +87,6 @@ def open_figure(page: Any, figure: LiveFigure, library: Library, *, dark: bool =
 
 def clean(svg: str, name: str) -> str:
     """Plotly's SVG made fit to stand inside a page: ids of its own, no width of its own, no numbers finer than a hundredth."""
-    svg = re.sub(r"\b(id|clip-path|href|fill|xlink:href)=(['\"])(#|url\(['\"]?#)?", lambda m: m[0], svg)
     ids = set(re.findall(r'\bid="([^"]+)"', svg))
     for one in sorted(ids, key=len, reverse=True):
         svg = svg.replace(f'id="{one}"', f'id="{name}-{one}"').replace(f"#{one}", f"#{name}-{one}")
@@ -115,8 +110,6 @@ def draw(names: list[str], library: Library) -> None:
                 height = figure.height if width == "wide" else figure.narrow_height
                 size = {"format": "svg", "width": pixels, "height": height}
                 url = page.evaluate("size => Plotly.toImage(document.querySelector('.fig-canvas'), size)", size)
-                from urllib.parse import unquote
-
                 svg = clean(unquote(url.partition(",")[2]), f"{name}-{width}")
                 mark = f"<!-- {fingerprint(figure)} -->"
                 picture_file(name, width).write_text(f"{svg}\n{mark}\n", encoding="utf-8")

@@ -30,6 +30,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from guide import tokens
+from guide.content.markdown import slug
 from guide.figures import FIGURE_IDS, build
 from guide.library import ROOT, Library, languages, load
 
@@ -154,8 +155,6 @@ def search_index(library: Library) -> list[dict[str, str]]:
         def keep(heading: str, anchor: str, words: list[str], page: Any = page) -> None:
             if words and anchor:
                 rows.append({"k": "section", "t": heading, "u": f"{page.path}#{anchor}", "x": " ".join(words)[:600]})
-
-        from guide.content.markdown import slug
 
         for stretch in page.stretches:
             if stretch.heading:

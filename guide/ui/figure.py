@@ -21,15 +21,11 @@ JS = """export default ({ parentElement, data }) => {
 }"""
 
 
-def markup(library: Library, name: str, place: str = "page") -> str:
-    """The figure's markup with the address of its states."""
-    src = site.manifest_now()["figures"][library.language][name]
-    return figure_html(build(name, library), library, src, place=place)
-
-
 @functools.cache
-def _component(name: str, language: str, library: Library):
-    return st.components.v2.component(f"guide-figure-{name}-{language}", html=markup(library, name), js=JS, isolate_styles=False)
+def _component(name: str, language: str, library: Library):  # type: ignore[no-untyped-def]
+    """The component of a figure: its markup with the address of its states."""
+    html = figure_html(build(name, library), library, site.manifest_now()["figures"][language][name])
+    return st.components.v2.component(f"guide-figure-{name}-{language}", html=html, js=JS, isolate_styles=False)
 
 
 def show(library: Library, name: str, *, first: bool = False) -> None:

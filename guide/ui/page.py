@@ -1,4 +1,4 @@
-"""A page of the guide as the app draws it: the same parts as the served page, the figures alive."""
+"""A page of the guide as the app draws it: the same pieces as the served page, its figures alive, its lists answering to choices."""
 
 from __future__ import annotations
 
@@ -6,90 +6,71 @@ import functools
 import os
 
 import streamlit as st
+from markupsafe import Markup
 
-from guide.content.pages import Page
-from guide.handout import appointment
-from guide.library import Library, load
-from guide.ui import figure
-from guide.view import parts
+from guide.library import Library, languages, load
+from guide.links import FIRST_LANGUAGE
+from guide.making import site
+from guide.treatments import View
+from guide.ui import figure, parts
+from guide.view.page import Article, Block, Given, compose
 
 
 def library() -> Library:
-    """The content in the visitor's language."""
-    return load("en")
+    """The content in the language of the address."""
+    asked = st.query_params.get("lang", FIRST_LANGUAGE)
+    return load(asked if asked in languages() else FIRST_LANGUAGE)
+
+
+@functools.lru_cache(maxsize=256)
+def _composed(page_id: str, language: str, view: View) -> Article:
+    """A page's pieces: they never change between visitors. What lives in the app is left to `_draw`."""
+    whole = load(language)
+    sources = site.manifest_now()["figures"][language]
+    given = Given(figure_src=sources.__getitem__, contact=os.environ.get("GUIDE_CONTACT", "").strip(), view=view, place=page_id)
+    return compose(whole, whole.pages[page_id], given, drawn=frozenset({"figure", *parts.ALIVE}))
 
 
 @functools.cache
-def _passages(page_id: str, language: str) -> list[tuple[str, str]]:
-    whole = load(language)
-    return [(p.html, p.figure) for p in whole.pages[page_id].passages(whole.speech())]
+def _static(page_id: str, language: str, at: int, html: str):  # type: ignore[no-untyped-def]
+    """The component that holds parts which only stand there: `st.html` would strip the SVG of their figures."""
+    name = f"guide-part-{page_id}-{at}-{language}"
+    return st.components.v2.component(name, html=f'<div class="prose">{html}</div>', js=figure.JS, isolate_styles=False)
 
 
-@functools.cache
-def _edges(page_id: str, language: str) -> tuple[str, str, str]:
-    """What never changes between visitors: above the title, below it, and the foot of the page."""
-    whole = load(language)
-    page = whole.pages[page_id]
-    return parts.where(whole, page), parts.top(whole, page, with_title=False), parts.bottom(whole, page)
-
-
-def head(page: Page) -> None:
-    """Where I am, and the title."""
-    where = _edges(page.id, library().language)[0]
-    if where:
-        st.html(where)
-    st.title(page.front.title, anchor=False)
-
-
-def lead(page: Page) -> None:
-    """The page in one sentence, where no text follows that begins with it."""
-    st.html(_edges(page.id, library().language)[1])
-
-
-def text(page: Page, *, last: bool = False) -> None:
-    """The page in one sentence, then the passages, each figure where the text names it; with `last` the foot of the page follows.
-
-    Neighbors are sent as one: each element is a message of its own to every visitor.
-    """
-    whole = library()
-    _, html, foot_html = _edges(page.id, whole.language)
-    first = True
-    for passage, name in _passages(page.id, whole.language):
-        html += passage
-        if name:
-            if html:
-                st.html(html)
-            figure.show(whole, name, first=first)
-            html, first = "", False
-    html += foot_html if last else ""
-    if html:
-        st.html(html)
-
-
-def foot(page: Page) -> None:
-    """The check, the questions, the sources, back and on."""
-    st.html(_edges(page.id, library().language)[2])
-
-
-@functools.cache
-def _extra(page_id: str, language: str):
-    """The component that holds a page's further parts: `st.html` would strip the figures' SVG."""
-    whole = load(language)
-    contact = os.environ.get("GUIDE_CONTACT", "").strip()
-    html = parts.extra(whole, whole.pages[page_id], lambda name: figure.markup(whole, name, page_id), contact)
-    if page_id == "guide":
-        html = appointment.html(whole, appointment.of_treatments(whole.shelf)) + html
-    if not html:
-        return None
-    return st.components.v2.component(f"guide-extra-{page_id}-{language}", html=f'<div class="prose">{html}</div>', js=figure.JS, isolate_styles=False)
+def _groups(blocks: tuple[Block, ...]) -> list[tuple[str, str, Markup]]:
+    """What is drawn as one element: kind, name and markup. Neighbors are sent as one: each element is a message of its own to every visitor."""
+    found: list[tuple[str, str, Markup]] = []
+    for block in blocks:
+        kind = "alive" if block.kind == "part" and block.name in parts.ALIVE else block.kind
+        if found and found[-1][0] == kind and kind in ("prose", "part"):
+            found[-1] = (kind, "", found[-1][2] + block.html)
+        else:
+            found.append((kind, block.name, block.html))
+    return found
 
 
 def show(page_id: str) -> None:
     """A whole page."""
-    page = library().pages[page_id]
-    more = _extra(page_id, library().language)
-    head(page)
-    text(page, last=not more)
-    if more:
-        more(key=f"extra-{page_id}")
-        foot(page)
+    whole = library()
+    page = whole.pages[page_id]
+    article = _composed(page_id, whole.language, parts.asked(whole, page_id))
+    if article.where:
+        st.html(article.where)
+    st.title(page.front.title, anchor=False)
+    waiting, first = article.lead, True
+    for at, (kind, name, html) in enumerate(_groups(article.blocks)):
+        if kind == "prose":
+            waiting += html
+            continue
+        if waiting:
+            st.html(waiting)
+            waiting = Markup()
+        if kind == "figure":
+            figure.show(whole, name, first=first)
+            first = False
+        elif kind == "alive":
+            parts.ALIVE[name](whole, page)
+        else:
+            _static(page_id, whole.language, at, html)(key=f"part-{page_id}-{at}")
+    st.html(waiting + article.foot)

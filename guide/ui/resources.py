@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from guide.content.pages import Page
 from guide.library import Library
 from guide.resources import rank
 from guide.ui import tab
-from guide.view import parts
+from guide.view.resources import ranked
 
 
-def show(library: Library) -> None:
+def show(library: Library, page: Page) -> None:
     """Draw the help card, the count, what gave way, and the list."""
-    st.html(parts.survey_button(library))
-    st.html(parts.ranking(library, rank(library.resources, tab.answers())))
+    st.html(ranked(library, rank(library.resources, tab.answers())))

@@ -9,6 +9,7 @@ import streamlit as st
 from guide.library import Library
 from guide.resources import Answers, Question
 from guide.ui import tab
+from guide.view.render import macro
 
 # A question's id to the field of the answers that holds it.
 FIELDS = {
@@ -74,7 +75,7 @@ def _ask(library: Library, question: Question) -> None:
 def show(library: Library) -> None:
     """Draw the survey here."""
     survey = library.survey
-    st.html(f'<h2 class="survey-title">{survey.title}</h2><p>{survey.before}</p>')
+    st.html(macro(library, "macros/survey", "head"))
     for question in survey.questions:
         if not question.more:
             _ask(library, question)
@@ -85,4 +86,4 @@ def show(library: Library) -> None:
                 _ask(library, question)
     if not tab.answers().empty:
         st.button(survey.clear, on_click=_clear, key=_key("clear"))
-        st.html(f'<p><a class="button" href="/resources">{library.say("survey.see")}</a></p>')
+        st.html(macro(library, "macros/survey", "see"))

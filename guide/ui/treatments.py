@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import html
-
 import streamlit as st
 
 from guide.content.pages import Page
 from guide.library import Library
 from guide.treatments import View, narrow, order, read_address, search
-from guide.ui import markup, page
-from guide.view import treatments as tp
+from guide.ui import markup
+from guide.view import treatments as view
+from guide.view.render import macro
 
-_E = html.escape
 WISHES = "treatment-wishes"
 SEARCH = "treatment-search"
 
@@ -30,58 +28,51 @@ def _reset() -> None:
 
 def _wishes(library: Library) -> list[str]:
     """The choices that sort within the groups, and boxes that keep them for the appointment."""
-    say = tp.words_of(library)
-    st.html(tp.wishes_panel(library))
-    labels = tp.wish_labels(library)
-    chosen = st.pills(say("wishes.go"), list(labels), format_func=labels.get, selection_mode="multi", key=WISHES) or []
+    st.html(view.wishes_panel(library))
+    labels = view.wish_labels(library)
+    chosen = st.pills(library.treatment_words("wishes.go"), list(labels), format_func=labels.__getitem__, selection_mode="multi", key=WISHES) or []
     if chosen:
-        boxes = "".join(
-            f'<li><label class="keep"><input type="checkbox" data-keep="wish:{wish}"> <span>{_E(say("page.keep_wish", wish=labels[wish]))}</span></label></li>'
-            for wish in chosen
-        )
-        st.html(f'<ul class="plain">{boxes}</ul>')
+        st.html(macro(library, "macros/treatments", "keep_wishes", [(wish, labels[wish]) for wish in chosen]))
     return list(chosen)
 
 
 def _filters(library: Library) -> dict[str, list[str]]:
-    say = tp.words_of(library)
-    with st.expander(say("page.filters")):
+    with st.expander(library.treatment_words("page.filters")):
         return {
-            name: list(st.pills(label, list(values), format_func=values.get, selection_mode="multi", key=f"treatment-filter-{name}") or [])
-            for name, (label, values) in tp.filter_labels(library).items()
+            name: list(st.pills(label, list(values), format_func=values.__getitem__, selection_mode="multi", key=f"treatment-filter-{name}") or [])
+            for name, (label, values) in view.filter_labels(library).items()
         }
 
 
-def listing(library: Library) -> None:
+def _said(library: Library, text: str) -> None:
+    st.html(macro(library, "macros/treatments", "said", text))
+
+
+def _list(library: Library) -> None:
     """The whole list under the visitor's wishes and filters, then the notes on choosing."""
-    say = tp.words_of(library)
+    treat = library.treatment_words
     wishes = _wishes(library)
-    text = st.text_input(say("page.search"), key=SEARCH, autocomplete="off", max_chars=80)
+    text = st.text_input(treat("page.search"), key=SEARCH, autocomplete="off", max_chars=80)
     filters = _filters(library)
     every = library.shelf.treatments
     found = search(every, text) if text.strip() else every
     if text.strip() and not found:
-        st.html(f'<p role="status">{_E(say("page.search_none", q=text.strip()))}</p>')
+        _said(library, treat("page.search_none", q=text.strip()))
         found = every
     filtered = narrow(found, filters)
     if wishes or text.strip() or any(filters.values()):
-        st.html(f'<p role="status">{_E(say("page.shown", shown=len(filtered.shown), all=len(every)))}</p>')
-        st.button(say("page.clear"), on_click=_reset, key="reset-treatments")
-    st.html(tp.listing(library, order(filtered.shown, wishes), filtered))
-    st.html(tp.decision_notes(library))
+        _said(library, treat("page.shown", shown=len(filtered.shown), all=len(every)))
+        st.button(treat("page.clear"), on_click=_reset, key="reset-treatments")
+    st.html(view.listing(library, order(filtered.shown, wishes), filtered))
+    st.html(view.decision_notes(library))
 
 
-def show(here: Page) -> None:
-    """The page: what the address asks for, or text and list."""
-    library = page.library()
-    view = asked(library)
-    page.head(here)
-    if view.show or view.compare:
-        page.lead(here)
-        markup.show(tp.view(library, view), key="treatment-view")
-    else:
-        page.text(here)
-        if view.message:
-            st.html(tp.message(library, view))
-        listing(library)
-    page.foot(here)
+def show(library: Library, page: Page) -> None:
+    """What the address asks for, or the list."""
+    wanted = asked(library)
+    if wanted.show or wanted.compare:
+        markup.show(view.view(library, wanted), key="treatment-view")
+        return
+    if wanted.message:
+        st.html(view.message(library, wanted))
+    _list(library)

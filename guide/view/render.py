@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from guide.library import Library
 
@@ -29,12 +29,17 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def fill(text: str, **values: Any) -> Markup:
+    """A sentence with its `{name}` places filled by markup (or by words, which are escaped)."""
+    return escape(text).format(**values)
+
+
 @functools.lru_cache(maxsize=16)
 def environment(library: Library) -> Environment:
     """The environment of one language. Every template knows:
 
     `say` (interface), `treat` (treatments.yaml), `how` (medicine-steps.yaml), `paper` (handout.yaml), `survey`, `link` (addresses), `library`; the filters
-    `day` (a date), `number`, `capital`, `compact` (JSON).
+    `day` (a date), `number`, `capital`, `compact` (JSON), `fill` (places filled by markup).
     """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1
@@ -48,7 +53,7 @@ def environment(library: Library) -> Environment:
         survey=library.survey,
         link=library.links,
     )
-    made.filters.update(day=library.say.date, number=library.say.number, capital=capital, compact=compact)
+    made.filters.update(day=library.say.date, number=library.say.number, capital=capital, compact=compact, fill=fill)
     return made
 
 

@@ -8,16 +8,18 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 from starlette.middleware import Middleware
 
 from guide.content.problems import ContentError
-from guide.library import load
+from guide.library import Library, languages, load
+from guide.links import FIRST_LANGUAGE
 from guide.making import site
+from guide.view import parts
 from guide.web import layers, routes
-from guide.web.shell import Shell
+from guide.web.shell import Shell, language_of
 
 log = logging.getLogger("guide")
 
@@ -44,15 +46,7 @@ def failed(error: BaseException) -> bool:
     return False
 
 
-def warm(own: Iterable[Any]) -> None:
-    """Make every page once, after the server answers: the first reader of a page waits for nothing."""
-    for route in own:
-        make = getattr(route.endpoint, "warm", None)
-        if make:
-            make()
-
-
-def lifespan_of(own: Iterable[Any]) -> Callable[[Any], contextlib.AbstractAsyncContextManager[None]]:
+def lifespan_of(shells: Mapping[str, Shell]) -> Callable[[Any], contextlib.AbstractAsyncContextManager[None]]:
     """Start-up's last steps: logs without queries, start-up's objects frozen, the pages made in the background."""
 
     @contextlib.asynccontextmanager
@@ -61,10 +55,17 @@ def lifespan_of(own: Iterable[Any]) -> Callable[[Any], contextlib.AbstractAsyncC
         # What start-up made is never garbage: the collector need not look at it again.
         gc.collect()
         gc.freeze()
-        threading.Thread(target=warm, args=(own,), daemon=True, name="warm").start()
+        threading.Thread(target=routes.warm, args=(shells,), daemon=True, name="warm").start()
         yield
 
     return lifespan
+
+
+def shells_of(libraries: Mapping[str, Library], manifest: Mapping[str, Any]) -> dict[str, Shell]:
+    """What serves each language."""
+    names = tuple((code, library.about.name) for code, library in libraries.items())
+    origin = os.environ.get("GUIDE_ORIGIN", "").rstrip("/")
+    return {code: Shell(library, manifest, origin=origin, contact=contact(), languages=names) for code, library in libraries.items()}
 
 
 def around() -> dict[str, Any]:
@@ -74,24 +75,27 @@ def around() -> dict[str, Any]:
         SystemExit: when the content has mistakes; each is printed with its file, line and field.
     """
     try:
-        library = load("en")
+        libraries = {code: load(code) for code in languages()}
+        if wrong := [problem for library in libraries.values() for problem in parts.unknown(library)]:
+            raise ContentError(wrong)
         manifest = site.manifest_now()
     except ContentError as error:
         sys.exit(str(error))
-    for warning in library.warnings:
-        log.warning("%s", warning)
+    for library in libraries.values():
+        for warning in library.warnings:
+            log.warning("%s", warning)
     if not contact():
         log.warning("GUIDE_CONTACT is not set: the page /about cannot tell visitors where to report a mistake.")
-    shell = Shell(library, manifest, origin=os.environ.get("GUIDE_ORIGIN", "").rstrip("/"), contact=contact())
-    own = routes.routes(shell)
+    shells = shells_of(libraries, manifest)
+    own, first = routes.routes(shells), shells[FIRST_LANGUAGE]
     return {
         "routes": own,
-        "lifespan": lifespan_of(own),
+        "lifespan": lifespan_of(shells),
         "on_script_error": failed,
         "middleware": [
-            Middleware(layers.Headers, policy=layers.content_security_policy(shell.script_hashes)),
-            Middleware(layers.Calm, broken=shell.broken),
+            Middleware(layers.Headers, policy=layers.content_security_policy(first.script_hashes)),
+            Middleware(layers.Calm, broken=first.broken),
             Middleware(layers.static_files, root=site.SITE),
-            Middleware(layers.Known, known=[route.path for route in own], not_found=shell.not_found),
+            Middleware(layers.Known, known=[route.path for route in own], not_found=lambda path, query: shells[language_of(query, shells)].not_found(path)),
         ],
     }

@@ -6,9 +6,8 @@ The form carries ids of choices and nothing else. Nothing is stored or logged; t
 from __future__ import annotations
 
 import datetime as dt
-import html
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,13 +17,11 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from guide.handout import appointment
-from guide.handout.appointment import MOST, More
-from guide.web.shell import Shell
+from guide.library import Library
+from guide.view.kept import MOST, More, of_treatments
+from guide.web.shell import Shell, language_of
 
 log = logging.getLogger("guide")
-_E = html.escape
-
-PLACE = "/guide#appointment"
 LARGEST = 8 * 1024
 FORM = "application/x-www-form-urlencoded"
 # A sheet takes 20 to 200 ms of one core; a short queue keeps the other cores for the readers.
@@ -48,11 +45,11 @@ class Made(NamedTuple):
     kind: str
 
 
-def _pdf(page: appointment.Appointment, library) -> bytes:
+def _pdf(page: appointment.Appointment, library: Library) -> bytes:
     return appointment.as_pdf(page, library)
 
 
-def _text(page: appointment.Appointment, library) -> bytes:
+def _text(page: appointment.Appointment, library: Library) -> bytes:
     return appointment.as_text(page, library).encode()
 
 
@@ -94,48 +91,37 @@ async def kept_ids(request: Request) -> list[str]:
     return ids
 
 
-def refused(shell: Shell, key: str) -> str:
-    """A calm page that says why there is no file, and where to make it."""
-    say = shell.library.handout
-    title, text = say(f"refused.{key}_title"), say(f"refused.{key}", most=MOST)
-    return shell.wrap(
-        f'<h1>{_E(title)}</h1><p class="lead">{_E(text)}</p><p><a class="button" href="{PLACE}">{_E(say("refused.back"))}</a></p>',
-        title=title, description=text, path="/guide", page=None, app=False,
-    )  # fmt: skip
-
-
-def routes(shell: Shell, more: More = appointment.NONE) -> list[Route]:
-    """The addresses. `more` holds what can be kept beside the pages' questions and the resources."""
-    say = shell.library.handout
+def routes(shells: Mapping[str, Shell], more: More | None = None) -> list[Route]:
+    """The addresses. `more` holds what can be kept beside the pages' questions and the resources, where that is not what the treatments offer."""
     limiter: list[anyio.CapacityLimiter] = []
 
+    async def answer(request: Request, shell: Shell, file: Made) -> Response:
+        if request.method != "POST":
+            raise Refusal("get", 405)
+        if not same_origin(request, shell.origin):
+            raise Refusal("elsewhere", 403)
+        ids = await kept_ids(request)
+        page = appointment.make(shell.library, ids, today=dt.date.today(), more=more or of_treatments(shell.library.shelf))
+        if not limiter:
+            limiter.append(anyio.CapacityLimiter(AT_ONCE))
+        try:
+            data = await anyio.to_thread.run_sync(file.make, page, shell.library, limiter=limiter[0])
+        except RuntimeError:
+            # Typst's own error, too. Its message could hold what was chosen: the log says only that it happened.
+            log.error("The appointment page could not be made.")
+            raise Refusal("failed", 500) from None
+        name = f"{shell.library.handout('page.file')}.{file.ending}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+        return Response(data, media_type=file.kind, headers=headers)
+
     def route(file: Made) -> Route:
-        name = f"{say('page.file')}.{file.ending}"
-
-        async def answer(request: Request) -> Response:
-            if request.method != "POST":
-                raise Refusal("get", 405)
-            if not same_origin(request, shell.origin):
-                raise Refusal("elsewhere", 403)
-            ids = await kept_ids(request)
-            page = appointment.make(shell.library, ids, today=dt.date.today(), more=more)
-            if not limiter:
-                limiter.append(anyio.CapacityLimiter(AT_ONCE))
-            try:
-                data = await anyio.to_thread.run_sync(file.make, page, shell.library, limiter=limiter[0])
-            except RuntimeError:
-                # Typst's own error, too. Its message could hold what was chosen: the log says only that it happened.
-                log.error("The appointment page could not be made.")
-                raise Refusal("failed", 500) from None
-            headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-            return Response(data, media_type=file.kind, headers=headers)
-
         async def endpoint(request: Request) -> Response:
+            shell = shells[language_of(request.query_params, shells)]
             try:
-                return await answer(request)
+                return await answer(request, shell, file)
             except Refusal as why:
                 headers = {"Cache-Control": "no-store"} | ({"Allow": "POST"} if why.status == 405 else {})
-                return HTMLResponse(refused(shell, why.key), status_code=why.status, headers=headers)
+                return HTMLResponse(shell.refused(why.key, MOST), status_code=why.status, headers=headers)
 
         return Route(f"/appointment.{file.ending}", endpoint, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 

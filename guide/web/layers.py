@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from servestatic import ServeStaticASGI
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import MutableHeaders, QueryParams
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -69,7 +69,7 @@ class Headers:
 class Known:
     """Answers an address nobody gave out with a helpful 404; Streamlit alone would answer 200 with an empty page."""
 
-    def __init__(self, app: ASGIApp, known: Iterable[str], not_found: Callable[[str], str]):
+    def __init__(self, app: ASGIApp, known: Iterable[str], not_found: Callable[[str, Mapping[str, str]], str]):
         self.app = app
         self.known = frozenset(known)
         self.not_found = not_found
@@ -80,7 +80,7 @@ class Known:
         if scope["type"] != "http" or path in self.known or path.startswith(STREAMLIT_PATHS):
             await self.app(scope, receive, send)
             return
-        page = HTMLResponse(self.not_found(path), status_code=404, headers={"Cache-Control": "no-cache"})
+        page = HTMLResponse(self.not_found(path, QueryParams(scope.get("query_string", b""))), status_code=404, headers={"Cache-Control": "no-cache"})
         await page(scope, receive, send)
 
 

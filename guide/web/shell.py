@@ -10,27 +10,32 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from guide.content.pages import Page
-from guide.figures import build
-from guide.handout import appointment
 from guide.library import ROOT, Library
+from guide.links import FIRST_LANGUAGE, Links
 from guide.making.site import STREAMLIT
 from guide.treatments import View, read_address
-from guide.view import parts
-from guide.view import treatments as treatment_parts
-from guide.view.figure import figure_html
+from guide.view import frame
+from guide.view.page import Given, article
+from guide.view.render import render
 
 INDEX = STREAMLIT / "index.html"
-_E = html.escape
 
 
-@dataclass(frozen=True)
+def language_of(query: Mapping[str, str], known: Mapping[str, object]) -> str:
+    """The language an address asks for; the first one where it asks for none or for one that is not here."""
+    asked = query.get("lang", "")
+    return asked if asked in known else FIRST_LANGUAGE
+
+
+@dataclass(frozen=True, eq=False)
 class Shell:
     """Makes served pages in one language.
 
@@ -39,12 +44,14 @@ class Shell:
         manifest: addresses of the site's files.
         origin: the address this copy is known by ("" when unset); link previews need absolute addresses.
         contact: where mistakes are reported ("" when unset).
+        languages: every language this copy speaks, as codes and names.
     """
 
     library: Library
     manifest: Mapping[str, Any]
     origin: str = ""
     contact: str = ""
+    languages: tuple[tuple[str, str], ...] = ()
 
     # -- the frame -----------------------------------------------------------------------------------------------------
 
@@ -75,87 +82,47 @@ class Shell:
         inline = [*re.findall(r"<script>(.*?)</script>", self.index, flags=re.DOTALL), self.early]
         return tuple(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in inline)
 
-    def _head(self, title: str, description: str, path: str, card: str) -> str:
-        say = self.library.say
-        whole = f"{title} · {say('site.title')}"
-        image = f"{self.origin}/assets/cards/{card}.png"
-        social = {
-            "og:type": "article",
-            "og:site_name": f"{say('site.title')}: {say('site.subtitle')}",
-            "og:title": title,
-            "og:description": description,
-            "og:locale": self.library.language,
-            "og:image": image,
-            "og:image:width": "1200",
-            "og:image:height": "630",
-            "og:image:alt": f"{title}. {description}",
-        }
-        if self.origin:
-            social["og:url"] = f"{self.origin}{path}"
-        tags = "".join(f'<meta property="{name}" content="{_E(value)}">' for name, value in social.items())
-        canonical = f'<link rel="canonical" href="{_E(self.origin + path)}">' if self.origin else ""
-        return (
-            f'<title>{_E(whole)}</title><meta name="description" content="{_E(description)}">'
-            f'<meta name="twitter:card" content="summary_large_image">{tags}{canonical}'
-            # The first paint waits until the page's own text has been read: never the bar alone.
-            f'<link rel="expect" href="#calm" blocking="render"><script>{self.early}</script><link rel="stylesheet" href="{self.manifest["css"]}">'
-            f'<script src="{self.manifest["js"]}" defer></script>'
-        )
+    def wrap(self, main: Markup, *, title: str, description: str, path: str, page: Page | None, app: bool, card: str = "start") -> str:
+        """A whole document around `main`. With `app`, Streamlit starts in it."""
+        library = self.library
+        given = {
+            "title": title, "description": description, "path": path, "page": page, "origin": self.origin, "manifest": self.manifest,
+            "canonical": f"{self.origin}{library.links.to(path)}" if self.origin else "",
+            "image": f"{self.origin}/assets/cards/{card if card in self.cards else 'start'}.png",
+            "alternates": [(code, f"{self.origin}{Links(code).to(path)}") for code, _ in self.languages] if len(self.languages) > 1 else [],
+            "early": Markup(self.early),  # noqa: S704 (our own script)
+        }  # fmt: skip
+        if not app:
+            return render(library, "still", main=main, bar=self._bar(path), **given)
+        head, body = render(library, "head", **given), render(library, "body", main=main, bar=self._bar(path))
+        root = render(library, "root", page=page, manifest=self.manifest)
+        index = self.index.replace('<html lang="en">', str(root).strip(), 1)
+        index = re.sub(r'<meta charset="UTF-8" ?/?>', lambda match: f"{match[0]}{head}", index, count=1)
+        return re.sub(r"<body>", lambda match: f"{match[0]}{body}", index, count=1)
 
-    def _config(self, page: Page | None) -> str:
-        """What the script must know, as attributes of the root element: no inline script is needed."""
-        language = self.library.language
-        values = {
-            "page": page.id if page else "",
-            "plotly": self.manifest["plotly"],
-            "search": self.manifest["search"][language],
-        }
-        return "".join(f' data-{name}="{_E(value)}"' for name, value in values.items())
+    def _bar(self, path: str) -> Markup:
+        """What is always in reach; one copy serves every page while there is one language."""
+        return self._made_bar if len(self.languages) < 2 else frame.bar(self.library, self.languages, path)
 
     @functools.cached_property
-    def bar(self) -> str:
-        """What is always in reach: Contents, Aa, Help now, Leave."""
-        return parts.bar(self.library)
+    def _made_bar(self) -> Markup:
+        return frame.bar(self.library)
 
-    def wrap(self, main: str, *, title: str, description: str, path: str, page: Page | None, app: bool, card: str = "start") -> str:
-        """A whole document around `main`. With `app`, Streamlit starts in it."""
-        say = self.library.say
-        head = self._head(title, description, path, card)
-        index = self.index if app else _STILL
-        index = index.replace('<html lang="en">', f'<html lang="{self.library.language}"{self._config(page)}>')
-        index = re.sub(r'<meta charset="UTF-8" ?/?>', lambda match: match[0] + head, index, count=1)
-        body = (
-            f'<a class="skip" href="#content">{_E(say("site.skip"))}</a>'
-            f"{self.bar}"
-            f'<main id="served"><div class="served-page" id="content" tabindex="-1">{main}</div></main>'
-            f'<p id="calm" role="status" hidden data-offline="{_E(say("site.offline"))}" data-lost="{_E(say("site.lost"))}"></p>'
-        )
-        return re.sub(r"<body>", lambda _: f"<body>{body}", index, count=1)
+    @functools.cached_property
+    def cards(self) -> frozenset[str]:
+        """The pages that have a picture for link previews."""
+        return frozenset(file.stem for file in (ROOT / "assets" / "cards").glob("*.png"))
 
     # -- pages ---------------------------------------------------------------------------------------------------------
 
-    def figure(self, name: str, place: str = "served") -> str:
-        """A figure's markup with its address."""
-        src = self.manifest["figures"][self.library.language][name]
-        return figure_html(build(name, self.library), self.library, src, place=place)
+    def given(self, view: View | None = None) -> Given:
+        """What the pages of this copy are handed beside the content."""
+        figures = self.manifest["figures"][self.library.language]
+        return Given(figure_src=figures.__getitem__, contact=self.contact, view=view or View())
 
-    def main(self, page: Page, view: View | None = None) -> str:
-        """A page's own text. On /treatments a card or a comparison stands in its place when the address asks for one."""
-        if page.id == "treatments":
-            asked = treatment_parts.view(self.library, view or View())
-            if view and (view.show or view.compare):
-                return parts.top(self.library, page, with_title=True) + asked + parts.bottom(self.library, page)
-        inner = "".join(passage.html if passage.html else self.figure(passage.figure) for passage in page.passages(self.library.speech()))
-        return (
-            parts.top(self.library, page, with_title=True) + inner + (asked if page.id == "treatments" else self.extra(page)) + parts.bottom(self.library, page)
-        )
-
-    def extra(self, page: Page) -> str:
-        """What some pages hold beside their text."""
-        if page.id == "guide":
-            more = appointment.of_treatments(self.library.shelf)
-            return appointment.html(self.library, more) + parts.extra(self.library, page, self.figure, self.contact)
-        return parts.extra(self.library, page, self.figure, self.contact)
+    def article(self, page: Page, view: View | None = None) -> Markup:
+        """A page's article alone."""
+        return article(self.library, page, self.given(view))
 
     def view(self, query: str) -> View:
         """What an address of /treatments asks for."""
@@ -163,32 +130,27 @@ class Shell:
 
     def page(self, page: Page, view: View | None = None) -> str:
         """A page of the guide, with the app in it. `view` is what the address asks of /treatments."""
-        front = page.front
-        main, title, description = self.main(page, view), front.title, front.description
+        title, description = page.front.title, page.front.description
         if view and view.show:
             words = self.library.shelf.by_id[view.show].words
             title, description = words.name, words.plain
-        return self.wrap(main, title=title, description=description, path=page.path, page=page, app=True, card=page.id)
+        return self.wrap(self.article(page, view), title=title, description=description, path=page.path, page=page, app=True, card=page.id)
 
     def not_found(self, path: str) -> str:
         """A helpful page for an address that does not exist."""
         say = self.library.say
-        return self.wrap(
-            f"<h1>{_E(say('errors.not_found_title'))}</h1><p class=\"lead\">{_E(say('errors.not_found'))}</p>"
-            f"<h2>{_E(say('errors.not_found_try'))}</h2>{parts.contents_list(self.library, likely=path)}",
-            title=say("errors.not_found_title"), description=say("errors.not_found"), path="/", page=None, app=False,
-        )  # fmt: skip
+        main = render(self.library, "not-found", groups=frame.contents(self.library))
+        return self.wrap(main, title=say("errors.not_found_title"), description=say("errors.not_found"), path="/", page=None, app=False)
 
     def broken(self) -> str:
         """A calm page for a mistake of ours."""
         say = self.library.say
-        return self.wrap(
-            f"<h1>{_E(say('errors.broken_title'))}</h1><p class=\"lead\">{_E(say('errors.broken'))}</p>",
-            title=say("errors.broken_title"), description=say("errors.broken"), path="/", page=None, app=False,
-        )  # fmt: skip
+        main = render(self.library, "broken")
+        return self.wrap(main, title=say("errors.broken_title"), description=say("errors.broken"), path="/", page=None, app=False)
 
-
-_STILL = (
-    '<!DOCTYPE html>\n<html lang="en"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-    '<link rel="icon" href="/favicon.svg" type="image/svg+xml"></head><body></body></html>'
-)
+    def refused(self, key: str, most: int) -> str:
+        """A calm page that says why there is no file for the appointment, and where to make it."""
+        say = self.library.handout
+        title, text = say(f"refused.{key}_title"), say(f"refused.{key}", most=most)
+        main = render(self.library, "refused", title=title, text=text)
+        return self.wrap(main, title=title, description=text, path="/guide", page=None, app=False)

@@ -12,17 +12,20 @@ from guide.content import readability
 from guide.content.numbers import numbers_in
 from guide.library import CONTENT, load
 from guide.treatments.model import FEWEST_CELLS
+from guide.view import card as cards
 from guide.view import treatments as parts
+from guide.view.kept import of_treatments
+from guide.view.render import macro
 
 LIBRARY = load("en")
 SHELF = LIBRARY.shelf
-CARDS = {x.id: parts.card(LIBRARY, x) for x in SHELF.treatments}
+CARDS = {x.id: cards.card(LIBRARY, x) for x in SHELF.treatments}
 PAGES = {
     **CARDS,
     "list": parts.listing(LIBRARY, t.order(SHELF.treatments, ["sleep", "few-visits"])),
     "wishes": parts.wishes_panel(LIBRARY),
     "notes": parts.decision_notes(LIBRARY),
-    "compare": parts.compare_table(LIBRARY, [SHELF.by_id[key] for key in ("pe", "sertraline", "benzodiazepines", t.WAITING)]),
+    "compare": cards.compare_table(LIBRARY, [SHELF.by_id[key] for key in ("pe", "sertraline", "benzodiazepines", t.WAITING)]),
 }
 # The numbers that were read, by work: those of its facts and summary as they stand and rounded, and the work's own year.
 NUMBERS: dict[str, set[str]] = {}
@@ -99,7 +102,7 @@ def test_no_value_from_memory(name):
 def test_numbers_of_a_card_are_those_of_its_row(treatment):
     """Each number of the row stands on the card in its sentence, with its comparison, and its work beside it."""
     card, row = plain(CARDS[treatment.id]), treatment.row
-    say = parts.words_of(LIBRARY)
+    say = LIBRARY.treatment_words
     for record in row.per_100:
         assert f"{record.treatment} out of 100 {say(f'labels.outcome.{record.outcome}')}" in card
         if record.comparator is None:
@@ -117,7 +120,7 @@ def test_numbers_of_a_card_are_those_of_its_row(treatment):
         assert f"about {row.left_early.value} out of 100 left early (interval {row.left_early.low} to {row.left_early.high})" in card
     numbered = [*row.per_100, *row.effects, row.more_per_100, row.relapse, row.left_early, row.stopped]
     for key in (*(n.source for n in numbered if n), *treatment.sources):
-        work = parts.work(LIBRARY, key)
+        work = LIBRARY.references[key]
         assert work.identifier or work.link, key
         assert f'href="{work.link}"' in CARDS[treatment.id].replace("&amp;", "&"), key
 
@@ -139,7 +142,7 @@ def test_no_number_found_is_a_full_row():
     assert none
     for treatment in none:
         assert "No number found" in plain(CARDS[treatment.id])
-        table = parts.compare_table(LIBRARY, [treatment, SHELF.by_id["pe"] if treatment.id != "pe" else SHELF.by_id["cpt"]])
+        table = cards.compare_table(LIBRARY, [treatment, SHELF.by_id["pe"] if treatment.id != "pe" else SHELF.by_id["cpt"]])
         assert "No number found" in plain(table)
     for card in CARDS.values():
         assert not re.search(r"<(p|li|dd|h\d|ul)[^>]*>\s*</\1>", card)
@@ -164,12 +167,12 @@ def test_markup_nests_rightly(name):
 @pytest.mark.parametrize("treatment", SHELF.treatments, ids=lambda x: x.id)
 def test_each_guideline_cell_is_said_with_a_link(treatment):
     """Each guideline stands on each card with its state; what was read is quoted in short; the two silences have different words."""
-    say, card = parts.words_of(LIBRARY), CARDS[treatment.id]
+    say, card = LIBRARY.treatment_words, CARDS[treatment.id]
     for guideline in SHELF.guidelines:
         cell = treatment.cells[guideline.id]
-        line = parts.guideline_cell(LIBRARY, guideline, cell)
+        line = str(macro(LIBRARY, "macros/treatments", "advice", cards.advice(LIBRARY, guideline, cell)))
         assert line in card
-        assert f'href="{parts.work(LIBRARY, cell.source or guideline.reference).link}"' in line
+        assert f'href="{LIBRARY.references[cell.source or guideline.reference].link}"' in line
         assert say(f"guidelines.states.{cell.state}") in line
     assert say("guidelines.states.not-addressed") != say("guidelines.states.could-not-check")
 
@@ -209,25 +212,25 @@ def test_the_list_works_without_script():
 
 def test_medicines_link_to_their_synapse():
     """A medicine of the synapse figure links to its own state; others have none. An SSRI leaves the synapse unchanged."""
-    assert parts.synapse_state(SHELF.by_id["prazosin-nightmares"]) == {"fire": "4", "medicine": "prazosin"}
-    assert parts.synapse_state(SHELF.by_id["pe"]) is None
+    assert cards.synapse_state(SHELF.by_id["prazosin-nightmares"]) == {"fire": "4", "medicine": "prazosin"}
+    assert cards.synapse_state(SHELF.by_id["pe"]) is None
     assert "/norepinephrine#synapse?" in CARDS["sertraline"]
     for treatment in SHELF.treatments:
-        assert not treatment.row.synapse or parts.synapse_state(treatment)
+        assert not treatment.row.synapse or cards.synapse_state(treatment)
 
 
 def test_every_label_has_words():
     """Every value of every feature and filter has words."""
-    say = parts.words_of(LIBRARY)
+    say = LIBRARY.treatment_words
     for name, values in t.VALUES.items():
         for value in values:
             assert say(f"labels.{name}.{value}")
     labels = parts.filter_labels(LIBRARY)
     assert set(labels) == set(t.FILTERS)
     assert set(parts.wish_labels(LIBRARY)) == set(t.WISHES)
-    kept = parts.for_appointment(LIBRARY)
-    assert set(kept["treatments"]) == {x.id for x in SHELF.treatments}
-    assert {q for x in SHELF.treatments for q in x.row.questions} <= set(kept["questions"])
+    kept = of_treatments(SHELF)
+    assert set(kept.treatments) == {x.id for x in SHELF.treatments}
+    assert {q for x in SHELF.treatments for q in x.row.questions} <= set(kept.questions)
 
 
 def test_plain_words():

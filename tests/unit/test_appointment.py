@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import logging
 import re
@@ -18,11 +19,16 @@ from starlette.testclient import TestClient
 
 from guide.content.records import Question
 from guide.handout import appointment
-from guide.handout.appointment import MOST, More
-from guide.library import CONTENT, load
+from guide.library import CONTENT, Library, load
+from guide.making import site
 from guide.resources import Resource
 from guide.treatments import WISHES
+from guide.view.appointment import context
+from guide.view.contacts import ways
+from guide.view.kept import MOST, More, of_treatments
+from guide.view.render import render
 from guide.web import handout
+from guide.web.shell import Shell
 
 TODAY = dt.date(2026, 11, 24)
 MORE = More(
@@ -41,18 +47,16 @@ def _question(key: str, text: str) -> Question:
     return Question(id=key, text=text)
 
 
-def _library(extra: dict[str, str] | None = None, resources: tuple[Resource, ...] | None = None) -> types.SimpleNamespace:
-    """What the page asks of the library: words, questions by page, the real list of resources."""
-    if resources is None:
-        resources = load("en").resources
+def _library(extra: dict[str, str] | None = None, resources: tuple[Resource, ...] | None = None) -> Library:
+    """The library with few questions, and with other resources when they are given."""
     asked = {"one": "Could we talk about my sleep?", "two": "What could I try first?", "three": "How would we know it works?", "four": "Who else can I ask?"}
     page = types.SimpleNamespace(front=types.SimpleNamespace(questions=tuple(_question(k, t) for k, t in (asked | (extra or {})).items())))
     whole = load("en")
-    return types.SimpleNamespace(language="en", say=whole.say, handout=whole.handout, pages={"start": page}, resources=resources)
+    return dataclasses.replace(whole, pages={"start": page}, resources=resources or whole.resources)
 
 
 @pytest.fixture(scope="module")
-def library() -> types.SimpleNamespace:
+def library() -> Library:
     """The library with the real resources."""
     return _library()
 
@@ -75,6 +79,11 @@ def tool(name: str, *options: str, pdf: bytes, folder: Path, out: bool = False) 
     path = folder / "page.pdf"
     path.write_bytes(pdf)
     return subprocess.run([name, *options, str(path), *(["-"] if out else [])], check=True, capture_output=True, text=True).stdout
+
+
+def html_of(library: Library) -> str:
+    """The section of the page."""
+    return str(render(library, "parts/appointment", **context(library, MORE)))
 
 
 def words_of(pdf: bytes, folder: Path) -> str:
@@ -123,14 +132,14 @@ def test_the_text_has_one_box_for_each_choice(library):
     assert all(len(line) <= 80 for line in text.splitlines() if " " in line.strip())
     flat = " ".join(text.split())
     for resource in library.resources[:4]:
-        for shown, _ in appointment.ways(library, resource):
-            assert shown in flat
+        for way in ways(library, resource, paper=True):
+            assert way.text + way.beside in flat
 
 
 def test_what_the_treatment_pages_offer_can_be_kept(library, tmp_path):
     """Every treatment, with its plain line and the group it stands in, every wish and every question of the cards can be kept."""
     shelf = load("en").shelf
-    more = appointment.of_treatments(shelf)
+    more = of_treatments(shelf)
     names = [f"treatment:{t.id}" for t in shelf.treatments]
     page = appointment.make(library, names[:MOST], today=TODAY, more=more)
     assert not page.unknown and not page.unreadable and page.count == min(len(names), MOST)
@@ -207,7 +216,7 @@ def test_weight_and_time(library):
 
 def test_never_more_than_two_sheets(library, tmp_path):
     """Any page has one or two sheets, and under 300 KB: few choices, and the sixty longest resources."""
-    longest = sorted(library.resources, key=lambda r: -sum(len(text) for text, _ in appointment.ways(library, r)) - len(r.name))[:MOST]
+    longest = sorted(library.resources, key=lambda r: -sum(len(way.text) for way in ways(library, r, paper=True)) - len(r.name))[:MOST]
     for kept in (["question:one"], chosen(library), [f"resource:{r.id}" for r in longest]):
         pdf = appointment.as_pdf(make(library, kept), library)
         pages = int(re.search(r"Pages:\s+(\d+)", tool("pdfinfo", pdf=pdf, folder=tmp_path))[1])
@@ -244,7 +253,7 @@ def test_words_are_never_read_as_markup(tmp_path):
 
 def test_the_section_has_a_box_for_everything_that_can_be_kept(library):
     """The form names every choice once, as the server reads it, and its words are escaped."""
-    html = appointment.html(_library({"bad": "Is <b>this</b> & that safe?"}), MORE)
+    html = html_of(_library({"bad": "Is <b>this</b> & that safe?"}))
     names = re.findall(r'name="keep" value="([^"]+)" data-keep="([^"]+)"', html)
     assert all(value == keep for value, keep in names) and len({value for value, _ in names}) == len(names)
     page = make(_library({"bad": "Is <b>this</b> & that safe?"}), [value for value, _ in names])
@@ -255,8 +264,8 @@ def test_the_section_has_a_box_for_everything_that_can_be_kept(library):
 
 def test_nothing_can_be_typed(library):
     """The section has boxes and buttons, and no field for free text."""
-    kinds = set(re.findall(r'<input type="(\w+)"', appointment.html(library, MORE)))
-    assert kinds == {"checkbox"} and "<textarea" not in appointment.html(library, MORE)
+    kinds = set(re.findall(r'<input type="(\w+)"', html_of(library)))
+    assert kinds == {"checkbox"} and "<textarea" not in html_of(library)
 
 
 # -- the addresses -----------------------------------------------------------------------------------------------------
@@ -265,8 +274,8 @@ def test_nothing_can_be_typed(library):
 @pytest.fixture(scope="module")
 def client(library) -> TestClient:
     """The addresses on a bare application."""
-    shell = types.SimpleNamespace(library=library, origin="https://guide.example", wrap=lambda main, **_: f"<main>{main}</main>")
-    return TestClient(Starlette(routes=handout.routes(shell, MORE)))
+    shell = Shell(dataclasses.replace(library, pages=load("en").pages), site.manifest_now(), origin="https://guide.example")
+    return TestClient(Starlette(routes=handout.routes({"en": shell}, MORE)))
 
 
 def post(client, ending: str, ids, **headers):

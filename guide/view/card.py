@@ -1,0 +1,160 @@
+"""A treatment on one page, and treatments side by side: the records that their templates show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from guide.figures.synapse import STATES
+from guide.library import Library
+from guide.treatments import WAITING, Cell, Guideline, Left, Stopped, Treatment, compare
+from guide.view import numbers
+from guide.view.render import capital, render
+
+GLANCE = ("certainty", "form", "talks", "where", "how_often", "how_long", "visits", "sleep", "nightmares", "alertness")
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A feature in a word or two, with its works."""
+
+    label: str
+    words: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What one guideline says of a treatment: its name, the state, the state in words, its wording or why there is none, and the work."""
+
+    name: str
+    state: str
+    said: str
+    detail: str
+    source: str
+
+
+def feature(library: Library, treatment: Treatment, name: str) -> Feature:
+    """A feature of a treatment in words."""
+    treat = library.treatment_words
+    words = ", ".join(treat(f"labels.{name}.{value}") for value in treatment.feature(name))
+    label = treat.get(f"labels.features.{name}")
+    return Feature(str(label or ""), capital(words), treatment.features.feature(name).sources)
+
+
+def advice(library: Library, guideline: Guideline, cell: Cell) -> Advice:
+    """What one guideline says."""
+    treat = library.treatment_words
+    quoted = f"“{treat(f'guidelines.{guideline.id}.wordings.{cell.wording}')}”" if cell.wording else treat(f"guidelines.explain_{cell.state}")
+    name, said = treat(f"guidelines.{guideline.id}.name"), treat(f"guidelines.states.{cell.state}")
+    return Advice(name, cell.state, said, quoted, cell.source or guideline.reference)
+
+
+def guidelines(library: Library, treatment: Treatment) -> list[Advice]:
+    """Every guideline of the guide: what was read first, then what does not mention it, then what could not be checked."""
+    rank = {"not-addressed": 1, "could-not-check": 2}
+    ordered = sorted(library.shelf.guidelines, key=lambda guideline: rank.get(treatment.cells[guideline.id].state, 0))
+    return [advice(library, guideline, treatment.cells[guideline.id]) for guideline in ordered]
+
+
+def synapse_state(treatment: Treatment) -> dict[str, str] | None:
+    """The state of the synapse figure that shows this medicine, by control; None when there is none.
+
+    An SSRI has a state too: the norepinephrine synapse stays as it is, and the figure says why.
+    """
+    values = STATES.get(treatment.row.synapse) if treatment.row.synapse else None
+    return dict(zip(("fire", "medicine"), values, strict=True)) if values else None
+
+
+def synapse_link(library: Library, treatment: Treatment) -> str:
+    """The address of the synapse in this medicine's state, or ""."""
+    state = synapse_state(treatment)
+    return library.links.figure("norepinephrine", "synapse", state) if state else ""
+
+
+def works_of(library: Library, treatment: Treatment) -> list[str]:
+    """Every work of the card: those of its row, and the guidelines whose words were read."""
+    read = [guideline.reference for guideline in library.shelf.guidelines if treatment.cells[guideline.id].wording]
+    return list(dict.fromkeys((*treatment.sources, *read)))
+
+
+def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
+    """A treatment under the same headings in the same order whatever it is and wherever it stands."""
+    row = treatment.row
+    hundred = [*row.per_100, *([row.more_per_100] if row.more_per_100 else [])] or [None]
+    return render(
+        library,
+        "treatments/card",
+        treatment=treatment,
+        color=numbers.color(treatment),
+        level=level,
+        glance=[feature(library, treatment, name) for name in GLANCE],
+        synapse=synapse_link(library, treatment),
+        hundred=[numbers.per_hundred(library, treatment, record) for record in hundred],
+        effects=[numbers.difference(library, record) for record in row.effects or (None,)],
+        harms={name: numbers.harms(library, getattr(row, name)) for name in ("common", "serious", "careful")},
+        early=numbers.early(library, treatment),
+        tablet="tablet" in treatment.feature("form"),
+        waiting=treatment.id == WAITING,
+        guidelines=guidelines(library, treatment),
+        cited=works_of(library, treatment),
+    )
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A row of a comparison: its key, its label, whether the cells differ, and each treatment with its cell (`kind` says how it is shown)."""
+
+    key: str
+    label: str
+    differs: bool
+    kind: str
+    cells: tuple[tuple[Treatment, Any], ...]
+
+
+def _cell(library: Library, treatment: Treatment, key: str, value: Any) -> tuple[str, Any]:
+    """How a cell of a comparison is shown, and what."""
+    treat = library.treatment_words
+    if key == "signal":
+        return "words", treat(f"labels.signal.{value}")
+    if key == "per_100":
+        return "number", numbers.per_hundred(library, treatment, value)
+    if key == "effect":
+        return "number", numbers.difference(library, value, full=False)
+    if key in ("common", "serious"):
+        return key, numbers.harms(library, value)
+    if key == "left_early":
+        return "early", numbers.early(library, treatment) if isinstance(value, Left | Stopped) else ()
+    if key in ("group", "asks", "found", "soon"):
+        return "group" if key == "group" else "passage", key
+    if key.startswith("guideline."):
+        guideline = next(g for g in library.shelf.guidelines if g.id == key.partition(".")[2])
+        return "advice", advice(library, guideline, value)
+    return "feature", feature(library, treatment, key)
+
+
+def compare_table(library: Library, treatments: Sequence[Treatment], *, level: int = 2) -> Markup:
+    """Two to four treatments, a heading for each row and a short cell for each treatment under it: no sideways scrolling.
+
+    Each cell names its treatment, so that it can be read alone; rows whose cells differ are marked in words.
+    """
+    treat = library.treatment_words
+    rows = []
+    for line in compare(treatments, [guideline.id for guideline in library.shelf.guidelines]):
+        if line.key.startswith("guideline."):
+            label = treat(f"guidelines.{line.key.partition('.')[2]}.short")
+        else:
+            label = treat.get(f"labels.rows.{line.key}") or treat(f"labels.features.{line.key}")
+        made = [_cell(library, treatment, line.key, value) for treatment, value in zip(treatments, line.values, strict=True)]
+        cells = tuple((treatment, shown) for treatment, (_, shown) in zip(treatments, made, strict=True))
+        rows.append(Cells(line.key, label, line.differs, made[0][0], cells))
+    waiting = any(treatment.id == WAITING for treatment in treatments)
+    return render(library, "treatments/compare", treatments=treatments, rows=rows, level=level, waiting=waiting, colors=colors(treatments))
+
+
+def colors(treatments: Sequence[Treatment]) -> Mapping[str, str]:
+    """Each treatment's color, by its id."""
+    return {treatment.id: numbers.color(treatment) for treatment in treatments}

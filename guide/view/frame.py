@@ -1,0 +1,90 @@
+"""What stands around every page: Contents, Aa, Help now, Leave. It stays when the app cannot start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from guide.content.pages import GROUPS, Page
+from guide.library import Library
+from guide.links import Links
+from guide.resources import Resource, help_lines
+from guide.view.contacts import Way, confirmed, ways
+from guide.view.render import render
+
+
+class Line(NamedTuple):
+    """A help line: its row, the ways to reach it, and when it was last confirmed."""
+
+    resource: Resource
+    ways: tuple[Way, ...]
+    confirmed: str
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country under Help now."""
+
+    code: str
+    name: str
+    lines: tuple[Line, ...]
+
+
+class Group(NamedTuple):
+    """A group of the contents page: the key of its title, and its pages."""
+
+    key: str
+    pages: tuple[Page, ...]
+
+
+class Tongue(NamedTuple):
+    """A language to choose: its code, its own name, the address of this page in it, and whether it is the one shown."""
+
+    code: str
+    name: str
+    href: str
+    here: bool
+
+
+def line(library: Library, resource: Resource) -> Line:
+    """A help line with its ways and its day."""
+    return Line(resource, ways(library, resource), confirmed(library, resource))
+
+
+def countries(library: Library) -> tuple[Country, ...]:
+    """Every country with general, round-the-clock lines, by its name."""
+    found = [
+        Country(code, library.survey.country_name(code), tuple(line(library, resource) for resource in lines))
+        for code, lines in help_lines(library.resources).items()
+    ]
+    return tuple(sorted(found, key=lambda country: country.name))
+
+
+def contents(library: Library) -> tuple[Group, ...]:
+    """Every page in three groups: the guide itself, what one can do, what is said about the guide."""
+    return tuple(Group(key, tuple(library.pages[name] for name in names)) for key, names in GROUPS.items())
+
+
+def tongues(library: Library, languages: Sequence[tuple[str, str]], path: str) -> tuple[Tongue, ...]:
+    """The languages to choose from; none while there is one alone. `languages` are codes and names."""
+    if len(languages) < 2:
+        return ()
+    return tuple(Tongue(code, name, Links(code).chosen(path), code == library.language) for code, name in languages)
+
+
+def bar(library: Library, languages: Sequence[tuple[str, str]] = (), path: str = "/") -> Markup:
+    """The bar above everything, outside what Streamlit draws."""
+    elsewhere = [resource for resource in library.resources if resource.id == library.survey.elsewhere]
+    return render(
+        library,
+        "bar",
+        groups=contents(library),
+        countries=countries(library),
+        elsewhere=elsewhere,
+        tongues=tongues(library, languages, path),
+        settings={"text": ("normal", "large", "largest"), "theme": ("system", "light", "dark")},
+        leaving=[library.say(f"bar.{key}") for key in ("leaving", "shift_two", "shift_one", "shift_expired")],
+    )

@@ -1,0 +1,37 @@
+"""What a page is handed beside the content: addresses, and what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from guide.figures import build
+from guide.library import Library
+from guide.resources import Ranking
+from guide.treatments import View
+from guide.view.figure import figure_html
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is not content.
+
+    Attributes:
+        figure_src: the address of a figure's states, by its id.
+        contact: where mistakes are reported ("" when unset).
+        view: what the address asks of /treatments.
+        ranking: the list of help as answers sort it; without answers when None.
+        place: sets the ids of figures apart where one stands twice in a document.
+    """
+
+    figure_src: Callable[[str], str]
+    contact: str = ""
+    view: View = View()
+    ranking: Ranking | None = None
+    place: str = "served"
+
+    def figure(self, library: Library, name: str, *, lowered: int = 0) -> Markup:
+        """A figure's markup; `lowered` is how many ranks its heading stands below that of a page."""
+        return figure_html(build(name, library), library, self.figure_src(name), place=self.place, level=3 + lowered)

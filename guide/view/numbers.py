@@ -1,0 +1,157 @@
+"""The numbers of a treatment in words: each with its comparison, how many people it rests on, and the work it was read in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from guide.content.words import Words
+from guide.library import Library
+from guide.treatments import Effect, Harm, MoreOfHundred, PerHundred, Treatment
+from guide.view.render import capital
+
+# The color a treatment wears, as in the figures: violet for medicine, green for therapy, slate for the rest.
+COLORS = {"medicine": "medicine", "therapy": "therapy"}
+# Dots in a row of the picture of a hundred, and how far they stand apart.
+ROW, APART = 20, 12
+
+
+def color(treatment: Treatment) -> str:
+    """The class suffix of a treatment's color."""
+    return COLORS.get(treatment.kind, "neutral")
+
+
+class Bar(NamedTuple):
+    """A hundred dots, `count` of them large and filled: read by size as well as by color."""
+
+    label: str
+    count: int
+    alt: str
+    kind: str
+
+    def path(self, *, full: bool) -> str:
+        """The dots that count (`full`) or the rest, as the path of an SVG."""
+        spots = range(self.count) if full else range(self.count, 100)
+        return "".join(f"M{6 + APART * (n % ROW)} {6 + APART * (n // ROW)}h0" for n in spots) or "M0 0"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in words, its picture, what it rests on in words (""), and its work."""
+
+    sentence: str
+    source: str
+    told: str = ""
+    bars: tuple[Bar, ...] = ()
+
+
+def rests_on(treat: Words, record: PerHundred | MoreOfHundred | Effect) -> str:
+    """How many people, trials and weeks a number rests on, as a sentence of its own; "" when none of that was read."""
+    bits = []
+    people, trials, weeks, form = (getattr(record, name, None) for name in ("people", "trials", "weeks", "form"))
+    if people:
+        bits.append(treat("numbers.people", people=treat.number(people)))
+    if trials:
+        bits.append(treat("numbers.trials", trials=trials))
+    if weeks:
+        bits.append(treat("numbers.weeks", weeks=weeks))
+    if form:
+        bits.append(treat(f"numbers.{form}"))
+    return f"{capital(', '.join(bits))}." if bits else ""
+
+
+def per_hundred(library: Library, treatment: Treatment, record: PerHundred | MoreOfHundred | None) -> Number | None:
+    """A number out of 100 with its comparison, as a sentence and as dots; None when there is none."""
+    treat = library.treatment_words
+    if record is None:
+        return None
+    versus, outcome, kind = treat(f"labels.versus.{record.versus}"), treat(f"labels.outcome.{record.outcome}"), color(treatment)
+    if isinstance(record, MoreOfHundred):
+        sentence = treat("numbers.more", value=record.value, outcome=outcome, versus=versus, low=record.low, high=record.high)
+        rows = [(record.value, treat("numbers.bar_more"), kind)]
+    elif record.comparator is None:
+        sentence = treat("numbers.alone", treatment=record.treatment, outcome=outcome)
+        rows = [(record.treatment, treat("numbers.bar_alone"), kind)]
+    else:
+        sentence = treat("numbers.pair", treatment=record.treatment, outcome=outcome, versus=versus, comparator=record.comparator)
+        rows = [(record.treatment, treat("numbers.bar_treatment"), kind), (record.comparator, treat("numbers.bar_versus", versus=versus), "neutral")]
+    bars = tuple(Bar(label, count, treat("numbers.picture", treatment=count, outcome=outcome), kind) for count, label, kind in rows)
+    return Number(sentence, record.source, rests_on(treat, record), bars)
+
+
+def interval(treat: Words, effect: Effect) -> str:
+    """An interval in words, whole or in part."""
+    low, high = (None if value is None else treat.number(value) for value in (effect.low, effect.high))
+    if low is not None and high is not None:
+        return treat("numbers.interval", low=low, high=high)
+    if low is not None:
+        return treat("numbers.interval_low", low=low)
+    return treat("numbers.interval_high", high=high) if high is not None else treat("numbers.interval_none")
+
+
+def reading(effect: Effect) -> str:
+    """What an effect's interval says: better, worse, unclear, or unknown without a whole interval."""
+    if effect.low is None or effect.high is None:
+        return "unknown"
+    if effect.high < 0:
+        return "better"
+    return "worse" if effect.low > 0 else "unclear"
+
+
+def difference(library: Library, record: Effect | None, *, full: bool = True) -> Number | None:
+    """A difference, its interval, its comparison and what that means; None when there is none. `full` says what it rests on."""
+    treat = library.treatment_words
+    if record is None:
+        return None
+    sentence = treat(
+        "numbers.effect",
+        measure=treat(f"labels.measure.{record.measure}"),
+        value=treat.number(record.value),
+        interval=interval(treat, record),
+        versus=treat(f"labels.versus.{record.versus}"),
+    )
+    more = [treat(f"numbers.{reading(record)}"), *([treat("numbers.worked_out")] if record.worked_out else [])]
+    return Number(" ".join([sentence, *more]), record.source, rests_on(treat, record) if full else "")
+
+
+class Harms(NamedTuple):
+    """What can go wrong: what works treat, those works, and what was only read on a leaflet."""
+
+    cited: tuple[str, ...]
+    works: tuple[str, ...]
+    read: tuple[str, ...]
+
+
+def _harm(treat: Words, record: Harm) -> str:
+    text = capital(treat(f"labels.harm.{record.id}"))
+    if record.treatment is not None and record.comparator is not None:
+        return treat("numbers.harm_pair", harm=text, treatment=record.treatment, versus=treat(f"labels.versus.{record.versus}"), comparator=record.comparator)
+    return treat("numbers.harm_alone", harm=text, treatment=record.treatment) if record.treatment is not None else text
+
+
+def harms(library: Library, records: Sequence[Harm]) -> Harms:
+    """What can go wrong, with its numbers."""
+    treat = library.treatment_words
+    cited, read = [record for record in records if record.source], [record for record in records if record.basis]
+    works = tuple(dict.fromkeys(record.source for record in cited))
+    return Harms(tuple(_harm(treat, record) for record in cited), works, tuple(_harm(treat, record) for record in read))
+
+
+def early(library: Library, treatment: Treatment) -> tuple[Number, ...]:
+    """How many left early or stopped, and how many relapsed."""
+    treat, row = library.treatment_words, treatment.row
+    found = []
+    if row.left_early:
+        left = row.left_early
+        of = f" {treat(f'numbers.left_of.{left.of}')}" if left.of else ""
+        found.append(Number(treat("numbers.left", value=left.value, low=left.low, high=left.high) + of, left.source))
+    if row.stopped:
+        stop = row.stopped
+        words = treat(f"numbers.stopped_{stop.why}", treatment=stop.treatment, versus=treat(f"labels.versus.{stop.versus}"), comparator=stop.comparator)
+        found.append(Number(words, stop.source))
+    if row.relapse:
+        back = row.relapse
+        versus = treat(f"labels.versus.{back.versus}")
+        found.append(Number(treat("numbers.relapse", treatment=back.treatment, weeks=back.weeks, versus=versus, comparator=back.comparator), back.source))
+    return tuple(found)

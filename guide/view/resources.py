@@ -1,0 +1,79 @@
+"""The ranked list of help as records: the help card, the lines for chosen groups, the list with its reasons, and its downloads."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from guide.library import Library
+from guide.resources import Ranking, Resource
+from guide.view.contacts import Way, confirmed, ways
+from guide.view.render import render
+
+
+@dataclass(frozen=True)
+class Item:
+    """A row of the list: the resource, why it stands here, the ways to reach it, its marks in words, and when it was last confirmed."""
+
+    resource: Resource
+    why: str
+    ways: tuple[Way, ...]
+    marks: tuple[str, ...]
+    confirmed: str
+
+
+def item(library: Library, resource: Resource, why: str = "") -> Item:
+    """A resource in words."""
+    survey = library.survey
+    marks = [survey.label("format", resource.format), survey.label("cost", resource.cost)]
+    if resource.is_offer:
+        marks.append(survey.mark_offer)
+    marks += [survey.country_name(code) for code in resource.countries]
+    marks.append(resource.hours)
+    return Item(resource, why, ways(library, resource), tuple(mark for mark in marks if mark), confirmed(library, resource))
+
+
+def as_csv(library: Library, ranking: Ranking) -> str:
+    """The list as CSV, in the order shown: for the download that the browser makes."""
+    say, survey = library.say, library.survey
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(say(f"resources.columns.{name}") for name in ("name", "summary", "phone", "website", "cost", "why", "confirmed"))
+    for match in ranking.matches:
+        resource = match.resource
+        phone = say("resources.or").join(resource.phones)
+        day = str(resource.confirmed_on or "")
+        writer.writerow([resource.name, resource.summary, phone, resource.url, survey.label("cost", resource.cost), survey.reasons(match.reasons), day])
+    return out.getvalue()
+
+
+def as_text(library: Library, ranking: Ranking) -> str:
+    """The list as plain text."""
+    rows = (*ranking.card.lines, *(match.resource for match in ranking.lines), *(match.resource for match in ranking.matches))
+    phones = [library.say("resources.or").join(row.phones) for row in rows]
+    return "\n\n".join("\n".join(part for part in (row.name, row.summary, phone, row.url) if part) for row, phone in zip(rows, phones, strict=True))
+
+
+def context(library: Library, ranking: Ranking) -> Mapping[str, Any]:
+    """Everything the answers lead to: help card, count, what gave way, the list with reasons, print and downloads."""
+    survey, card = library.survey, ranking.card
+    return {
+        "card": {"first": [item(library, row) for row in card.lines], "more": [item(library, row) for row in card.more]},
+        "country": survey.country_name(card.country) if card.country else "",
+        "special": [item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.lines],
+        "relaxed": survey.relaxed(ranking.relaxed),
+        "count": survey.count_words(ranking.count),
+        "items": [item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.matches],
+        "csv": as_csv(library, ranking),
+        "text": as_text(library, ranking),
+    }
+
+
+def ranked(library: Library, ranking: Ranking) -> Markup:
+    """The list as the app draws it for one tab's answers."""
+    return render(library, "parts/resource-list", **context(library, ranking))
