@@ -32,6 +32,7 @@ bench: $(VENV)/.test ## Measure: weights, first text, a figure's answer, visitor
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 
 lock: $(VENV)/.test ## Write the lock files again
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt

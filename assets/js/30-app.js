@@ -1,6 +1,6 @@
 // Between the served page and the app: the text stays until the app's own heading stands, and comes back when the app cannot.
 const served = $("#served"), calm = $("#calm"), host = $("#root");
-const paths = new Set($$(".bar-contents a").map((link) => link.getAttribute("href").split("#")[0]));
+const paths = new Set($$(".bar-contents a").map((link) => new URL(link.href).pathname));
 const scroller = () => (root.classList.contains("app") ? $("[data-testid=stMain]") : document.scrollingElement);
 
 // A page change replaces history: leaving by Back must not walk through the guide.
@@ -45,7 +45,8 @@ function goToHash() {
 // A click on a link to another page of the guide changes the page in place: the session stays, and so do the answers.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
-  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target) return;
+  // Another language is another document: its bar and its search are its own.
+  if (!link || link.dataset.language || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target) return;
   const url = new URL(link.href, location.href);
   if (url.origin !== location.origin) return;
   if (url.pathname === location.pathname && url.hash) {

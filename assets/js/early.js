@@ -6,6 +6,14 @@
   root.classList.add("script");
   root.dataset.text = read("guide.text") || "normal";
   if (theme !== "system") root.dataset.theme = theme;
+  // A language that was chosen holds for this tab, on addresses that name none too.
+  const asked = new URLSearchParams(location.search).get("lang"), chosen = read("guide.lang");
+  if (asked && asked === root.lang) { try { sessionStorage.setItem("guide.lang", asked); } catch { /* storage is off */ } }
+  else if (!asked && chosen && chosen !== root.lang) {
+    const there = new URL(location.href);
+    there.searchParams.set("lang", chosen);
+    location.replace(there);
+  }
   // Told where its server is, Streamlit need not try every folder of the address (two requests that answer 404).
   window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/`, MAIN_PAGE_BASE_URL: `${location.origin}/` };
   // Streamlit keeps its theme per path in localStorage and reads it once, while it starts. The choice is lent to it for that moment:

@@ -48,10 +48,10 @@ class Check(Record):
 class FrontMatter(Record):
     """What stands above a page's text."""
 
-    title: str = Field(min_length=3, max_length=70)
-    short: str = Field(min_length=3, max_length=28)
+    title: str = Field(min_length=3)
+    short: str = Field(min_length=3)
     summary: str
-    description: str = Field(min_length=60, max_length=170)
+    description: str = Field(min_length=60)
     checked_on: dt.date
     covers: tuple[str, ...] = ()
     before_you_read: str = ""
@@ -122,12 +122,15 @@ class Work(Record):
     read: str = ""
 
     @property
-    def short(self) -> str:
-        """First author and year, as named beside a claim."""
+    def first(self) -> str:
+        """The first author's name, or the title of a work without one."""
         first = self.author[0] if self.author else None
-        name = (first.family or first.literal) if first else self.title
-        more = " and others" if len(self.author) > 1 or not self.authors_complete else ""
-        return f"{name}{more}{f', {self.issued}' if self.issued else ''}"
+        return (first.family or first.literal) if first else self.title
+
+    @property
+    def several(self) -> bool:
+        """Whether the first author had others beside them."""
+        return len(self.author) > 1 or not self.authors_complete
 
     @property
     def link(self) -> str:

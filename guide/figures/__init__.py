@@ -25,4 +25,5 @@ def build(name: str, library: Library) -> LiveFigure:
 @functools.lru_cache(maxsize=256)
 def _build(name: str, language: str, library: Library) -> LiveFigure:
     module = importlib.import_module(f"guide.figures.{name.replace('-', '_')}")
-    return module.build(library)
+    figure: LiveFigure = module.build(library)
+    return figure

@@ -67,7 +67,10 @@ def _drawing(rows: Sequence[Row], words: Words) -> str:
         )
 
     bar = "".join(f'<span data-part="bar-{way}"></span>' for way in WAYS)
-    column = lambda grow, inside: f'<div style="flex:{grow} 1 {100 + 30 * grow}px;min-width:0">{inside}</div>'  # noqa: E731
+
+    def column(grow: int, inside: str) -> str:
+        return f'<div style="flex:{grow} 1 {100 + 30 * grow}px;min-width:0">{inside}</div>'
+
     legend = f"{words('legend.shapes', **SHAPES)} {words('legend.dashed')}"
     return (
         '<div class="bw" style="font-size:1rem;line-height:1.35;color:var(--text)">'

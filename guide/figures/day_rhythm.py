@@ -42,13 +42,15 @@ def build(library: Library) -> LiveFigure:
         (("basal_cortisol_difference_ptsd", "cortisol-not-always-high-or-low"), ("urine_24h_cortisol_difference_ptsd", "cortisol-24h-urine-meta"))
     ):
         found = parameters[parameter]
-        pooled.append((1 - row, float(found.value), *found.range, library.facts[fact].numbers["studies"]))
+        pooled.append((1 - row, float(found.value), *(found.range or ()), library.facts[fact].numbers["studies"]))
     studies = pooled[0][4]
     controls = (
         choice("pattern", words("controls.pattern"), {name: words(f"pattern.{name}") for name in PATTERNS}, "ptsd"),
         toggle("scare", words("controls.scare")),
     )
-    clock = lambda hour: words("clock", hour=f"{int(hour % 24):d}", minute=f"{int(round(hour % 1 * 60)):02d}")  # noqa: E731
+
+    def clock(hour: float) -> str:
+        return words("clock", hour=f"{int(hour % 24):d}", minute=f"{int(round(hour % 1 * 60)):02d}")
 
     def draw(pattern: str, scare: str) -> Frame:
         scared = scare == "on"

@@ -47,7 +47,10 @@ def group(states: Sequence[str]) -> str:
 
 def drawing() -> str:
     """The table's skeleton, without words: rows that fold under their name where the screen is narrow."""
-    cells = lambda slot: "".join(f'<div role="cell" data-part="cell-{slot}-{g}" style=""/>' for g in GUIDELINES)  # noqa: E731
+
+    def cells(slot: int) -> str:
+        return "".join(f'<div role="cell" data-part="cell-{slot}-{g}" style=""/>' for g in GUIDELINES)
+
     heads = "".join(f'<div role="columnheader" data-part="col-{g}" style="{_COLUMN}font-weight:650;white-space:pre-line"/>' for g in GUIDELINES)
     button = '<button type="button" data-part="name-{slot}" data-set="" aria-pressed="false" style=""/>'
     rows = "".join(
@@ -79,7 +82,10 @@ def build(library: Library) -> LiveFigure:
     name = {treatment: words(f"names.{treatment}") for treatment in cells}
     yes = {treatment: sum(state in YES for state in states[treatment]) for treatment in cells}
     read = {treatment: sum(state in READ for state in states[treatment]) for treatment in cells}
-    strength = lambda t: (-(yes[t] - read[t] / 10), -states[t].count("strong"), name[t])  # noqa: E731
+
+    def strength(treatment: str) -> tuple[float, int, str]:
+        return (-(yes[treatment] - read[treatment] / 10), -states[treatment].count("strong"), name[treatment])
+
     lists = {show: sorted((t for t in cells if (kinds[t] == show if show in KINDS else group(states[t]) == show)), key=strength) for show in words.get("show")}
     controls = (
         choice("show", words("controls.show"), {show: words(f"show.{show}") for show in lists}),

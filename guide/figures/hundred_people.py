@@ -43,7 +43,10 @@ def build(library: Library) -> LiveFigure:
             "key-met": {"text": words("key.met")},
             "met-row": {"style": "" if third else "display:none"},
         }
-        exact = lambda value: words("exact", value=f"{value:g}")  # noqa: E731
+
+        def exact(value: float) -> str:
+            return words("exact", value=f"{value:g}")
+
         table = [(words("rows.ptsd"), str(count), exact(row["exact"]))]
         if third:
             share = row.get("met_exact", met)

@@ -53,7 +53,10 @@ def traces(lines: Sequence[Line], order: Sequence[str], chosen: frozenset[str] |
     """What a state sets, in the order of `figure`'s traces: all in the rows' places, those not chosen paler."""
     at = places(lines, order)
     drawn = [line for line in lines if line.effect is not None]
-    strong = lambda line: chosen is None or line.id in chosen  # noqa: E731
+
+    def strong(line: Line) -> bool:
+        return chosen is None or line.id in chosen
+
     color = [light(line.color) if strong(line) else light("neutral") for line in drawn]
     sizes = [15 if strong(line) else 9 for line in drawn]
     marks = [at[line.id] - 0.27 for line in drawn]
@@ -81,7 +84,10 @@ def figure(lines: Sequence[Line], first: Sequence[Mapping[str, Any]], ticks: Map
     drawn = [line for line in lines if line.effect is not None]
     bottom = -sum(TALL if line.effect is not None else SHORT for line in lines)
     left = [LEFT + 0.02] * len(lines)
-    upright = lambda color, width: {"symbol": "line-ns-open", "size": 16, "color": light(color), "line": {"width": width}, "opacity": 1}  # noqa: E731
+
+    def upright(color: str, width: float) -> dict[str, Any]:
+        return {"symbol": "line-ns-open", "size": 16, "color": light(color), "line": {"width": width}, "opacity": 1}
+
     words = {"mode": "text", "textposition": "middle right", "x": left}
     ends = [whiskers(line) for line in drawn]
     return go.Figure(

@@ -28,7 +28,10 @@ def build(library: Library) -> LiveFigure:
         for name in base
     )  # fmt: skip
     controls = (choice("tool", words("controls.tool"), {tool: words(f"tool.{tool}") for tool in ("all", *tools)}),)
-    number = lambda name, field="effect": f"{table[name][field]:g}" if name in table else ""  # noqa: E731
+
+    def number(name: str, field: str = "effect") -> str:
+        return f"{table[name][field]:g}" if name in table else ""
+
     numbers = {
         "vr_waiting": number("vr-waiting"), "vr_active": number("vr-active"), "heart": number("heart"), "heart_low": number("heart", "low"),
         "heart_high": number("heart", "high"), "magnetic": number("magnetic"), "older": number("magnetic-older"), "apps": number("apps"),

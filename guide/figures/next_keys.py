@@ -60,7 +60,7 @@ def build(library: Library) -> LiveFigure:
                 f"result-{name}": {"text": words(f"result.{row['result']}")},
                 f"told-{name}": {"text": words(f"told.{name}", people=row["people"])},
             }
-        table = [
+        table: list[tuple[str, ...]] = [
             (
                 words(f"name.{row['id']}"),
                 words(f"made.{row['id']}"),

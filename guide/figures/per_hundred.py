@@ -25,7 +25,7 @@ def dots(numbers: range) -> str:
 
 def count(arm: Mapping[str, Any]) -> int:
     """An arm's share as whole people out of 100."""
-    return round(arm["exact"])
+    return round(float(arm["exact"]))
 
 
 def build(library: Library) -> LiveFigure:

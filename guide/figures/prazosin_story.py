@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -87,8 +87,7 @@ def build(library: Library) -> LiveFigure:
             )
         for row in pooled:
             value = row.get(outcome)
-            seen = value is not None and row["year"] <= now
-            low, high = (value.get("low", value["size"]), value.get("high", value["size"])) if seen else (0, 0)
+            low, high = (value.get("low", value["size"]), value.get("high", value["size"])) if value and row["year"] <= now else (0, 0)
             traces.append({"y": [low, high]})
         values = [row.get(outcome) for row in pooled]
         seen_now = [value is not None and row["year"] <= now for row, value in zip(pooled, values, strict=True)]
@@ -116,7 +115,10 @@ def build(library: Library) -> LiveFigure:
             sentence = words("sentence.last" if largest["result"] == "same" else "sentence.pooled", size=said(last[outcome]), **counts)
         else:
             sentence = words("sentence.none" if by["same"] else "sentence.first", **counts)
-        total = lambda rows: words("rows.all", people=sum(row["people"] for row in rows))  # noqa: E731
+
+        def total(rows: Iterable[Mapping[str, Any]]) -> str:
+            return words("rows.all", people=sum(row["people"] for row in rows))
+
         rows = [
             (words("rows.trials"), str(len(known)), total(known)),
             (words("rows.better"), str(len(by["better"])), total(by["better"])),

@@ -18,7 +18,10 @@ PRACTICE = ("0", "1", "2")
 def build(library: Library) -> LiveFigure:
     """The danger memory, the safety memory and the fear they add up to, session by session."""
     words = library.figure_words["relearning"]
-    number = lambda n: words("sessions.one" if n == 1 else "sessions.many", n=n)  # noqa: E731
+
+    def number(n: int) -> str:
+        return words("sessions.one" if n == 1 else "sessions.many", n=n)
+
     controls = (
         choice("sessions", words("controls.sessions"), {str(n): number(n) for n in range(MOST + 1)}, str(START), "range"),
         choice("practice", words("controls.practice"), {n: words(f"practice.p{n}") for n in PRACTICE}),
@@ -31,7 +34,10 @@ def build(library: Library) -> LiveFigure:
         memories = courses[practice][: done + 1]
         same = place == "same"
         last = memories[-1]
-        out_of_100 = lambda value: round(100 * value)  # noqa: E731
+
+        def out_of_100(value: float) -> int:
+            return round(100 * value)
+
         danger = [100 * m.danger for m in memories]
         safety = [100 * (m.everywhere + (m.here if same else 0.0)) for m in memories]
         fear = [100 * m.fear(same_place=same) for m in memories]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from guide.content.words import Words
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
 from guide.library import ROOT, Library
 
@@ -12,7 +13,7 @@ LINES = ("thinking", "alarm", "memory", "body")  # what the messenger's paths le
 EXAMPLES = 3
 
 
-def listed(names: Sequence[str], words) -> str:
+def listed(names: Sequence[str], words: Words) -> str:
     """`a, b and c`, in the guide's language."""
     return words("and", first=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else names[0]
 

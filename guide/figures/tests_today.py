@@ -57,7 +57,10 @@ def build(library: Library) -> LiveFigure:
         row = table[test]
         distance = apart(row)
         hills = distance if distance is not None else 0.0
-        show = lambda yes: {"style": "" if yes else "display:none"}  # noqa: E731
+
+        def show(yes: bool) -> dict[str, str]:
+            return {"style": "" if yes else "display:none"}
+
         parts: dict[str, dict[str, str]] = {
             "whole": {"aria-label": words("alt")},
             "hills": show(distance is not None),

@@ -29,7 +29,10 @@ def place(minutes: np.ndarray | float) -> np.ndarray:
 def build(library: Library) -> LiveFigure:
     """Norepinephrine, adrenaline and cortisol after one fright or three, in a usual or an over-ready alarm."""
     words = library.figure_words["two-clocks"]
-    number = lambda name: float(library.parameters[name].value)  # noqa: E731
+
+    def number(name: str) -> float:
+        return float(library.parameters[name].value)
+
     delay = number("sam_onset_delay")
     norepinephrine = model.fast(number("norepinephrine_plasma_half_life"), delay)
     adrenaline = model.fast(number("epinephrine_plasma_half_life"), delay)

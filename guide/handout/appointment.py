@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
 import typst
 
@@ -26,7 +27,7 @@ from guide.view.contacts import ways
 from guide.view.kept import KINDS, NONE, More, TreatmentLine, on_page
 
 TEMPLATE = Path(__file__).with_name("appointment.typ")
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 # The page may be named when it is left out only if it could be a choice: nobody's own words come back on paper.
 _NAME = re.compile(rf"(?:{'|'.join(KINDS)}):[a-z0-9][a-z0-9-]{{0,59}}")
 
@@ -57,7 +58,7 @@ class Appointment:
 def make(library: Library, kept: Iterable[str], *, today: dt.date, more: More = NONE) -> Appointment:
     """Sort kept ids into the page. Each stands once, in the order kept; what the guide does not hold is left out and named."""
     known = on_page(library, more)
-    found: dict[str, list] = {kind: [] for kind in KINDS}
+    found: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     unknown: list[str] = []
     unreadable = 0
     for name in dict.fromkeys(kept):
@@ -70,7 +71,10 @@ def make(library: Library, kept: Iterable[str], *, today: dt.date, more: More = 
             unreadable += 1
     return Appointment(
         today,
-        *(tuple(found[kind]) for kind in KINDS),
+        questions=tuple(found["question"]),
+        treatments=tuple(found["treatment"]),
+        wishes=tuple(found["wish"]),
+        resources=tuple(found["resource"]),
         unknown=tuple(unknown),
         unreadable=unreadable,
     )
@@ -96,10 +100,10 @@ def left_out(appointment: Appointment, paper: Words) -> str:
     return " ".join(parts)
 
 
-def _blocks(appointment: Appointment, library: Library) -> list[dict]:
+def _blocks(appointment: Appointment, library: Library) -> list[dict[str, Any]]:
     """The page's groups in reading order: title, and items of a name, a line, ways to reach it and a small line."""
     paper = library.handout
-    groups = {
+    groups: dict[str, list[dict[str, Any]]] = {
         "question": [{"name": text} for text in appointment.questions],
         "treatment": [{"name": t.name, "mark": t.group, "line": t.line} for t in appointment.treatments],
         "wish": [{"name": text} for text in appointment.wishes],

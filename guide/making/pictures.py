@@ -19,9 +19,9 @@ from urllib.parse import unquote, urlsplit
 
 from guide.figures import FIGURE_IDS, build
 from guide.figures.live import LiveFigure
-from guide.library import Library, load
+from guide.library import Library, languages, load
 from guide.making import site
-from guide.view.figure import PICTURES, figure_html, fingerprint, picture_file
+from guide.view.figure import figure_html, fingerprint, picture_file
 from guide.view.render import render
 
 # The width of a figure's stage on a desk (a column of 44.5 rem) and on a phone of 390 px.
@@ -98,7 +98,6 @@ def clean(svg: str, name: str) -> str:
 
 def draw(names: list[str], library: Library) -> None:
     """Write the pictures of the named plots."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
     with browser() as running:
         for name in names:
             figure = build(name, library)
@@ -112,7 +111,9 @@ def draw(names: list[str], library: Library) -> None:
                 url = page.evaluate("size => Plotly.toImage(document.querySelector('.fig-canvas'), size)", size)
                 svg = clean(unquote(url.partition(",")[2]), f"{name}-{width}")
                 mark = f"<!-- {fingerprint(figure)} -->"
-                picture_file(name, width).write_text(f"{svg}\n{mark}\n", encoding="utf-8")
+                file = picture_file(name, width, library.language)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(f"{svg}\n{mark}\n", encoding="utf-8")
                 page.close()
             print(f"{name}: drawn")
 
@@ -142,9 +143,9 @@ def main() -> int:
     parser.add_argument("--preview", nargs="*", help="screenshots of these figures instead")
     parser.add_argument("--out", type=Path, default=Path("test-results"))
     given = parser.parse_args()
-    library = load("en")
     if given.preview is not None:
-        preview(given.preview or list(FIGURE_IDS), library, given.out)
+        preview(given.preview or list(FIGURE_IDS), load(), given.out)
     else:
-        draw(given.names or list(FIGURE_IDS), library)
+        for language in languages():
+            draw(given.names or list(FIGURE_IDS), load(language))
     return 0

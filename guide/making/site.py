@@ -216,7 +216,7 @@ def ensure() -> dict[str, Any]:
     """The manifest of the site's files, made again when an input changed."""
     stamp = _stamp()
     if MANIFEST.exists():
-        kept = json.loads(MANIFEST.read_text())
+        kept: dict[str, Any] = json.loads(MANIFEST.read_text())
         if kept.get("stamp") == stamp:
             return kept
     manifest = make() | {"stamp": stamp}

@@ -64,7 +64,7 @@ class PresetWords(Record):
 
     title: str = Field(min_length=3)
     text: str = Field(min_length=20)
-    button: str = Field(min_length=3, max_length=32)
+    button: str = Field(min_length=3)
 
 
 @dataclass(frozen=True)

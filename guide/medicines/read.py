@@ -31,7 +31,7 @@ def _grounds(source: Source, row: Grounded, text: str, path: Sequence[object], r
         source.wrong_at(ROWS, path, "sources", "the words hold a number: name the facts and the works it was read in")
 
 
-def _section(source: Source, data: Any, name: str, expected: Sequence[str], model: type[Record]) -> list[tuple[int, Any]]:
+def _section(source: Source, data: Any, name: str, expected: Sequence[str], model: type[MedicineRow] | type[PresetRow]) -> list[tuple[int, Any]]:
     """The rows of one list, each with its place; each expected id stands once, in this order."""
     rows = data.get(name) if isinstance(data, dict) else None
     if not isinstance(rows, list):

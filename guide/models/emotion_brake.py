@@ -43,7 +43,7 @@ def react(strength: float, loudness: float) -> tuple[np.ndarray, np.ndarray, np.
 
     def slope(t: float, a: float, b: float) -> tuple[float, float]:
         push = loudness if t < TRIGGER else 0.0
-        return push - (DECAY + GRIP * b) * a, (strength * left_of_brake(a) * a / (a + HALF) - b) / LAG
+        return push - (DECAY + GRIP * b) * a, (strength * float(left_of_brake(a)) * a / (a + HALF) - b) / LAG
 
     for n, t in enumerate(times[:-1]):  # the midpoint rule
         da, db = slope(t, alarm[n], brake[n])

@@ -66,7 +66,8 @@ def slope(state: Sequence[float], values: Mapping[str, float], drive: float, fee
 
 def run(values: Mapping[str, float], drive: float, feedback: float, start: tuple[float, ...], hours: np.ndarray) -> np.ndarray:
     """The four states at `hours` (first one: the start), shape (4, len(hours))."""
-    return odeint(lambda state, _: slope(state, values, drive, feedback), start, hours, rtol=1e-7, atol=1e-9).T
+    found: np.ndarray = odeint(lambda state, _: slope(state, values, drive, feedback), start, hours, rtol=1e-7, atol=1e-9).T
+    return found
 
 
 def rhythm(values: Mapping[str, float], drive: float, feedback: float, days: int = 5) -> Rhythm:
@@ -94,7 +95,8 @@ def day(values: Mapping[str, float], drive: float, feedback: float, found: Rhyth
     """Cortisol at `hours` after its peak, with or without a scare that begins `scare_at` hours after that peak."""
     hours = np.asarray(hours, dtype=float)
     if scare_at is None:
-        return run(values, drive, feedback, found.state, np.concatenate([[0.0], hours]))[CORTISOL][1:]
+        calm: np.ndarray = run(values, drive, feedback, found.state, np.concatenate([[0.0], hours]))[CORTISOL][1:]
+        return calm
     ends = scare_at + SCARE_HOURS
     out, state, before = [], found.state, 0.0
     for until, push in ((scare_at, 1.0), (ends, SCARE_DRIVE), (max(ends, hours[-1]) + 1.0, 1.0)):

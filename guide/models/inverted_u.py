@@ -26,7 +26,8 @@ START_LEVELS: dict[str, float] = {"low": 0.3, "typical": 2.0, "stressed": 15.0}
 def lead(level: Level, affinity: Affinities, medicine: Medicine = NONE) -> Level:
     """Alpha-2A engagement minus the mean of alpha-1 and beta-1 at a level in the gap."""
     alarm = 0.5 * (blocked(level, affinity.alpha1, medicine.alpha1) + blocked(level, affinity.beta1, medicine.beta))
-    return stimulated(level, affinity.alpha2, medicine.alpha2) - alarm
+    ahead: Level = stimulated(level, affinity.alpha2, medicine.alpha2) - alarm
+    return ahead
 
 
 def lead_of(state: Synapse) -> float:

@@ -29,4 +29,5 @@ def distance(correlation: float) -> float:
 
 def shared(x: np.ndarray, apart: float) -> np.ndarray:
     """The lower of the two curves at `x`: what lies under both."""
-    return np.minimum(density(x, 0.0), density(x, apart))
+    under: np.ndarray = np.minimum(density(x, 0.0), density(x, apart))
+    return under

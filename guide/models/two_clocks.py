@@ -20,6 +20,7 @@ and whatever happens at nerve endings before anything reaches the blood.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +40,7 @@ class Clock:
     @property
     def rate(self) -> float:
         """The share cleared per minute (1/min)."""
-        return np.log(2.0) / self.half_life
+        return math.log(2.0) / self.half_life
 
 
 def fast(half_life: float, delay_seconds: float) -> Clock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from guide.content.source import Source, Tree
 from guide.resources.model import ANYWHERE, Reason
@@ -154,15 +155,15 @@ def _read_labels(source: Source, tree: Tree, facet: str, known: Sequence[str] | 
         field = f"words.{facet}.{word}"
         if known is not None and word not in known:
             source.wrong_at(tree, ("words", facet, str(word)), field, "the vocabulary has no such word")
-        row = entry if isinstance(entry, dict) else {"label": entry}
+        row: dict[str, Any] = entry if isinstance(entry, dict) else {"label": entry}
         if not all(isinstance(text, str) and text for text in row.values()) or "label" not in row or set(row) - {"label", "said"}:
             source.wrong_at(tree, ("words", facet, str(word)), field, "give label, and said where a reason says it otherwise")
             continue
         labels[word] = row["label"]
         said[word] = row.get("said", row["label"])
-    for word in known or ():
-        if word not in rows and tree.data is not None:
-            source.wrong_at(tree, ("words", facet), f"words.{facet}.{word}", "this word of the vocabulary has no label")
+    for expected in known or ():
+        if expected not in rows and tree.data is not None:
+            source.wrong_at(tree, ("words", facet), f"words.{facet}.{expected}", "this word of the vocabulary has no label")
     return labels, said
 
 
@@ -170,7 +171,7 @@ def _read_question(source: Source, tree: Tree, name: str, labels: Mapping[str, s
     at = ("questions", name)
     listed = tree.get(*at, "options")
     options = []
-    for word in listed if isinstance(listed, list) else labels:
+    for word in map(str, listed if isinstance(listed, list) else labels):
         if word not in labels:
             source.wrong_at(tree, (*at, "options"), f"questions.{name}.options", f"no word is called {word!r}")
             continue
@@ -192,8 +193,8 @@ def read_survey(source: Source, language: str, vocabulary: Vocabulary | None) ->
         labels[facet], said[facet] = _read_labels(source, tree, facet, known)
     questions = tuple(_read_question(source, tree, name, labels[name]) for name in QUESTIONS) if tree.data is not None else ()
     for key, places in {"because": ("{label}",), "because_join": ("{first}", "{last}"), "count": ("{count}",)}.items():
-        words = tree.get(key)
-        if isinstance(words, str) and not all(place in words for place in places):
+        sentence = tree.get(key)
+        if isinstance(sentence, str) and not all(place in sentence for place in places):
             source.wrong_at(tree, (key,), key, f"these words must hold {' and '.join(places)}")
 
     def text(*at: str) -> str:

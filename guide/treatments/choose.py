@@ -104,7 +104,10 @@ def narrow(treatments: Sequence[Treatment], filters: Mapping[str, Iterable[str]]
         kept = max(choices, key=sure)
         if sure(kept) or count == len(names):
             break
-    pick = lambda found: tuple(name for name in names if name in found & kept)  # noqa: E731
+
+    def pick(found: set[str]) -> tuple[str, ...]:
+        return tuple(name for name in names if name in found & kept)
+
     shown = tuple(t for t in treatments if not refusing[t.id] & kept)
     return Filtered(
         shown=shown,

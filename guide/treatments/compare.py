@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guide.treatments.model import FEWEST_COLUMNS, MOST_COLUMNS, MoreOfHundred, PerHundred, Treatment
+from guide.treatments.model import FEWEST_COLUMNS, MOST_COLUMNS, Treatment
+from guide.treatments.numbers import MoreOfHundred, PerHundred
 
 
 @dataclass(frozen=True)

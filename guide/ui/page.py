@@ -27,7 +27,7 @@ def _composed(page_id: str, language: str, view: View) -> Article:
     """A page's pieces: they never change between visitors. What lives in the app is left to `_draw`."""
     whole = load(language)
     sources = site.manifest_now()["figures"][language]
-    given = Given(figure_src=sources.__getitem__, contact=os.environ.get("GUIDE_CONTACT", "").strip(), view=view, place=page_id)
+    given = Given(figure_src=sources.__getitem__, contact=os.environ.get("GUIDE_CONTACT", "").strip(), view=view, place=page_id, languages=len(languages()))
     return compose(whole, whole.pages[page_id], given, drawn=frozenset({"figure", *parts.ALIVE}))
 
 

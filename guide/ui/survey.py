@@ -59,17 +59,18 @@ def _ask(library: Library, question: Question) -> None:
     key = _key(question.id)
     # One element a question: each is a message of its own to every visitor, and the reason belongs to the question.
     label = f"**{question.label}** {question.why}"
-    on_change = {"on_change": _collect, "args": (library.survey.questions,)}
+    asked = (library.survey.questions,)
     if question.id == "free":
         st.session_state.setdefault(key, bool(now))
-        st.checkbox(label, key=key, **on_change)
+        st.checkbox(label, key=key, on_change=_collect, args=asked)
     elif question.several:
         st.session_state.setdefault(key, [word for word in now if word in labels])
-        st.pills(label, words, format_func=labels.get, selection_mode="multi", key=key, **on_change)
+        st.pills(label, words, format_func=labels.__getitem__, selection_mode="multi", key=key, on_change=_collect, args=asked)
     else:
         one = now[0] if isinstance(now, tuple) and now else now or None
         st.session_state.setdefault(key, one if one in labels else None)
-        st.selectbox(label, words, format_func=labels.get, index=None, placeholder=library.survey.skip, key=key, **on_change)
+        skip = library.survey.skip
+        st.selectbox(label, words, format_func=labels.__getitem__, index=None, placeholder=skip, key=key, on_change=_collect, args=asked)
 
 
 def show(library: Library) -> None:

@@ -49,7 +49,8 @@ def from_plain(plain: Mapping[str, Any]) -> Answers:
 
 def answers() -> Answers:
     """What the visitor chose so far."""
-    return st.session_state.get(ANSWERS, Answers())
+    kept: Answers = st.session_state.get(ANSWERS, Answers())
+    return kept
 
 
 def replace(new: Answers) -> None:

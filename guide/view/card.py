@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from guide.figures.synapse import STATES
 from guide.library import Library
-from guide.treatments import WAITING, Cell, Guideline, Left, Stopped, Treatment, compare
+from guide.treatments import WAITING, Cell, Guideline, Left, MoreOfHundred, PerHundred, Stopped, Treatment, compare
 from guide.view import numbers
 from guide.view.render import capital, render
 
@@ -84,7 +84,7 @@ def works_of(library: Library, treatment: Treatment) -> list[str]:
 def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
     """A treatment under the same headings in the same order whatever it is and wherever it stands."""
     row = treatment.row
-    hundred = [*row.per_100, *([row.more_per_100] if row.more_per_100 else [])] or [None]
+    hundred: list[PerHundred | MoreOfHundred | None] = [*row.per_100, *([row.more_per_100] if row.more_per_100 else [])]
     return render(
         library,
         "treatments/card",
@@ -93,8 +93,8 @@ def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
         level=level,
         glance=[feature(library, treatment, name) for name in GLANCE],
         synapse=synapse_link(library, treatment),
-        hundred=[numbers.per_hundred(library, treatment, record) for record in hundred],
-        effects=[numbers.difference(library, record) for record in row.effects or (None,)],
+        hundred=[numbers.per_hundred(library, treatment, record) for record in hundred or [None]],
+        effects=[numbers.difference(library, record) for record in row.effects] or [None],
         harms={name: numbers.harms(library, getattr(row, name)) for name in ("common", "serious", "careful")},
         early=numbers.early(library, treatment),
         tablet="tablet" in treatment.feature("form"),

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from guide.figures.live import LiveFigure
 from guide.library import ROOT, Library
+from guide.links import FIRST_LANGUAGE
 from guide.tokens import TOKENS
 from guide.view.render import render
 
@@ -42,9 +43,17 @@ def fingerprint(figure: LiveFigure) -> str:
     return hashlib.sha256(json.dumps(first, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def picture_file(name: str, width: str) -> Path:
+def picture_file(name: str, width: str, language: str = FIRST_LANGUAGE) -> Path:
     """Where the picture of a plot's first state stands (`width`: wide or narrow)."""
-    return PICTURES / f"{name}-{width}.svg"
+    return (PICTURES if language == FIRST_LANGUAGE else PICTURES / language) / f"{name}-{width}.svg"
+
+
+def picture(name: str, width: str, language: str) -> str:
+    """A plot's first state as SVG; "" when there is none. In a language whose pictures are not drawn yet it shows the lines without their words."""
+    own, first = picture_file(name, width, language), picture_file(name, width)
+    if own.exists():
+        return own.read_text(encoding="utf-8")
+    return re.sub(r"<text\b.*?</text>", "", first.read_text(encoding="utf-8"), flags=re.DOTALL) if first.exists() else ""
 
 
 def themed(svg: str) -> str:
@@ -74,12 +83,12 @@ def first_drawing(figure: LiveFigure) -> str:
     return ET.tostring(root, encoding="unicode", short_empty_elements=False).replace("html:", "").replace(":html", "")
 
 
-def _drawn(figure: LiveFigure) -> tuple[Picture, ...]:
+def _drawn(figure: LiveFigure, language: str) -> tuple[Picture, ...]:
     """A figure's first state: its drawing, or the pictures of a plot, wide and narrow."""
     if figure.drawing is not None:
         return (Picture("drawing", Markup(first_drawing(figure))),)  # noqa: S704 (well-formed XML of ours)
-    found = [(width, picture_file(figure.id, width)) for width in ("wide", "narrow")]
-    return tuple(Picture(width, Markup(themed(file.read_text(encoding="utf-8")))) for width, file in found if file.exists())  # noqa: S704 (our own files)
+    found = [(width, picture(figure.id, width, language)) for width in ("wide", "narrow")]
+    return tuple(Picture(width, Markup(themed(svg))) for width, svg in found if svg)  # noqa: S704 (our own files)
 
 
 def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = "page", level: int = 3) -> Markup:
@@ -92,4 +101,4 @@ def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = 
         place: sets the ids apart where one figure stands twice in a document.
         level: the rank of its heading.
     """
-    return render(library, "figure", figure=figure, src=src, uid=f"{place}-{figure.id}", level=level, pictures=_drawn(figure))
+    return render(library, "figure", figure=figure, src=src, uid=f"{place}-{figure.id}", level=level, pictures=_drawn(figure, library.language))

@@ -23,6 +23,7 @@ class Given:
         contact: where mistakes are reported ("" when unset).
         view: what the address asks of /treatments.
         ranking: the list of help as answers sort it; without answers when None.
+        languages: how many there are to choose from.
         place: sets the ids of figures apart where one stands twice in a document.
     """
 
@@ -31,6 +32,7 @@ class Given:
     view: View = View()
     ranking: Ranking | None = None
     place: str = "served"
+    languages: int = 1
 
     def figure(self, library: Library, name: str, *, lowered: int = 0) -> Markup:
         """A figure's markup; `lowered` is how many ranks its heading stands below that of a page."""

@@ -52,7 +52,7 @@ def of_treatments(shelf: Shelf) -> More:
 
 def on_page(library: Library, more: More = NONE) -> dict[str, dict[str, object]]:
     """Everything that can be kept, by kind and id."""
-    questions = {question.id: question.text for page in library.pages.values() for question in page.front.questions}
+    questions: dict[str, object] = {question.id: question.text for page in library.pages.values() for question in page.front.questions}
     return {
         "question": questions | dict(more.questions),
         "treatment": {name: TreatmentLine(*row) for name, row in more.treatments.items()},

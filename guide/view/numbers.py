@@ -23,16 +23,16 @@ def color(treatment: Treatment) -> str:
 
 
 class Bar(NamedTuple):
-    """A hundred dots, `count` of them large and filled: read by size as well as by color."""
+    """A hundred dots, `full` of them large and filled: read by size as well as by color."""
 
     label: str
-    count: int
+    full: int
     alt: str
     kind: str
 
-    def path(self, *, full: bool) -> str:
-        """The dots that count (`full`) or the rest, as the path of an SVG."""
-        spots = range(self.count) if full else range(self.count, 100)
+    def path(self, *, large: bool) -> str:
+        """The large dots or the rest, as the path of an SVG."""
+        spots = range(self.full) if large else range(self.full, 100)
         return "".join(f"M{6 + APART * (n % ROW)} {6 + APART * (n // ROW)}h0" for n in spots) or "M0 0"
 
 

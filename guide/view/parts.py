@@ -43,7 +43,8 @@ class Stored(NamedTuple):
     why: str
 
 
-# Every cookie and storage key; a browser test compares this list with what a browser holds.
+# Every cookie and storage key; a browser test compares this list with what a browser holds. A language is kept where there is one to choose.
+LANGUAGE = Stored("guide.lang", "sessionStorage", "lang")
 STORAGE = (
     Stored("guide.answers", "sessionStorage", "answers"),
     Stored("guide.kept", "sessionStorage", "kept"),
@@ -103,7 +104,7 @@ PARTS: Mapping[str, Part] = {
     "glossary": Part(lambda library, page, given: {"terms": sorted(library.glossary.items(), key=lambda item: item[1].term.lower())}),
     "gallery": Part(lambda library, page, given: {"rows": _gallery(library)}),
     "contact": Part(lambda library, page, given: {"contact": given.contact}),
-    "storage": Part(lambda library, page, given: {"rows": STORAGE}),
+    "storage": Part(lambda library, page, given: {"rows": (*STORAGE[:4], LANGUAGE, *STORAGE[4:]) if given.languages > 1 else STORAGE}),
     "readability": Part(lambda library, page, given: {"rows": _plainness(library)}),
 }
 

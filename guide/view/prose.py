@@ -95,7 +95,9 @@ for _name in ("html_block", "html_inline", "image", "fence", "code_block"):
 def _inside(tokens: Sequence[Token]) -> Iterator[tuple[Head | None, Sequence[Token]]]:
     """The outermost containers of some tokens, each with what is inside, and the runs of tokens between them (`None`)."""
     run: list[Token] = []
-    depth, head, inner = 0, None, []
+    inner: list[Token] = []
+    head: Head | None = None
+    depth = 0
     for token in tokens:
         if token.type.startswith("container_"):
             depth += token.nesting

@@ -14,6 +14,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from guide.content.records import Work
+from guide.content.words import Words
 from guide.library import Library
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -34,12 +36,18 @@ def fill(text: str, **values: Any) -> Markup:
     return escape(text).format(**values)
 
 
+def short(say: Words, work: Work) -> str:
+    """First author and year, as a work is named beside a claim."""
+    name = say("claim.others", name=work.first) if work.several else work.first
+    return f"{name}, {work.issued}" if work.issued else name
+
+
 @functools.lru_cache(maxsize=16)
 def environment(library: Library) -> Environment:
     """The environment of one language. Every template knows:
 
     `say` (interface), `treat` (treatments.yaml), `how` (medicine-steps.yaml), `paper` (handout.yaml), `survey`, `link` (addresses), `library`; the filters
-    `day` (a date), `number`, `capital`, `compact` (JSON), `fill` (places filled by markup).
+    `day` (a date), `number`, `capital`, `compact` (JSON), `fill` (places filled by markup), `short` (a work).
     """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1
@@ -53,7 +61,9 @@ def environment(library: Library) -> Environment:
         survey=library.survey,
         link=library.links,
     )
-    made.filters.update(day=library.say.date, number=library.say.number, capital=capital, compact=compact, fill=fill)
+    made.filters.update(
+        day=library.say.date, number=library.say.number, capital=capital, compact=compact, fill=fill, short=functools.partial(short, library.say)
+    )
     return made
 
 

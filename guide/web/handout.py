@@ -9,7 +9,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import anyio
 from starlette.requests import Request
@@ -111,7 +111,9 @@ def routes(shells: Mapping[str, Shell], more: More | None = None) -> list[Route]
             log.error("The appointment page could not be made.")
             raise Refusal("failed", 500) from None
         name = f"{shell.library.handout('page.file')}.{file.ending}"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+        # A name with letters beyond ASCII travels in the form of RFC 6266.
+        shown = f'filename="{name}"' if name.isascii() else f"filename=\"appointment.{file.ending}\"; filename*=UTF-8''{quote(name)}"
+        headers = {"Content-Disposition": f"attachment; {shown}", "Cache-Control": "no-store"}
         return Response(data, media_type=file.kind, headers=headers)
 
     def route(file: Made) -> Route:

@@ -112,4 +112,5 @@ class Calm:
 def static_files(app: ASGIApp, root: Path) -> ASGIApp:
     """The site's files, Brotli or gzip as the browser likes; every name carries a content hash, so they never change."""
     immutable: Any = lambda path, url: not url.startswith("/assets/cards/")  # noqa: E731 (servestatic asks for a callable)
-    return ServeStaticASGI(app, root=root, max_age=3600, allow_all_origins=False, immutable_file_test=immutable)
+    served: ASGIApp = ServeStaticASGI(app, root=root, max_age=3600, allow_all_origins=False, immutable_file_test=immutable)
+    return served

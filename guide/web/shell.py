@@ -118,7 +118,7 @@ class Shell:
     def given(self, view: View | None = None) -> Given:
         """What the pages of this copy are handed beside the content."""
         figures = self.manifest["figures"][self.library.language]
-        return Given(figure_src=figures.__getitem__, contact=self.contact, view=view or View())
+        return Given(figure_src=figures.__getitem__, contact=self.contact, view=view or View(), languages=max(1, len(self.languages)))
 
     def article(self, page: Page, view: View | None = None) -> Markup:
         """A page's article alone."""

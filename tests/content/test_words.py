@@ -163,3 +163,11 @@ def test_no_work_is_cited_without_doi_or_address():
         for key in page.citations:
             work = LIBRARY.references[key]
             assert work.DOI or work.PMID or work.URL, key
+
+
+def test_titles_and_descriptions_fit_where_they_are_shown():
+    """A title fits two lines of a phone, a short title the contents and a button, a description what search engines and previews show."""
+    for page in PAGES:
+        front = page.front
+        assert len(front.title) <= 70 and len(front.short) <= 28 and len(front.description) <= 170, page.file
+    assert all(len(takeaway.words.button) <= 32 for takeaway in LIBRARY.steps.takeaways)
