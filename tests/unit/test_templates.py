@@ -32,6 +32,7 @@ MADE = {
 TAGS = {
     "guide/web/shell.py",
     "guide/view/figure.py",
+    "guide/view/prose.py",
     "guide/figures",
     "guide/ui/markup.py",
     "guide/ui/tab.py",
