@@ -9,6 +9,7 @@ import sys
 COMMANDS = {
     "check": ("guide.check", "read all content and name every mistake by file, line and field"),
     "build": ("guide.making.site", "make the site's files: script, styles, figures, search"),
+    "bundle": ("guide.making.browser", "bundle the browser's script again (needs Node)"),
     "golden": ("guide.golden", "compare what is served with another revision: `golden compare HEAD~1`"),
     "pictures": ("guide.making.pictures", "draw the figures' pictures again (needs Chromium)"),
     "cards": ("guide.making.cards", "draw the cards for link previews again (needs Chromium)"),

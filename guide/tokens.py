@@ -46,6 +46,6 @@ def css() -> str:
     )
 
 
-def swaps() -> dict[str, str]:
-    """Light value to dark value, for figures drawn in the browser."""
-    return {token.light.lower(): token.dark for token in TOKENS.values()}
+def palette() -> dict[str, str]:
+    """Light value to dark value: the browser exchanges them where the page is dark. It travels with each figure."""
+    return {token.light.lower(): token.dark.lower() for token in TOKENS.values()}

@@ -1,33 +1,44 @@
-// Runs before anything is drawn: the served text and the app must agree on theme and size from the first frame.
-(() => {
-  const root = document.documentElement;
-  const read = (name) => { try { return sessionStorage.getItem(name); } catch { return null; } };
+// Runs before anything is drawn: the served text and the app must agree on theme, size and language from the first frame.
+const root = document.documentElement;
+
+/** @param {string} name @returns {string | null} */
+function read(name) {
+  try { return sessionStorage.getItem(name); } catch { return null; }
+}
+
+/** Theme and text size, as chosen in this tab. */
+function dress() {
   const theme = read("guide.theme") || "system";
   root.classList.add("script");
   root.dataset.text = read("guide.text") || "normal";
   if (theme !== "system") root.dataset.theme = theme;
-  // A language that was chosen holds for this tab, on addresses that name none too.
-  const asked = new URLSearchParams(location.search).get("lang"), chosen = read("guide.lang");
-  if (asked && asked === root.lang) { try { sessionStorage.setItem("guide.lang", asked); } catch { /* storage is off */ } }
-  else if (!asked && chosen && chosen !== root.lang) {
-    const there = new URL(location.href);
-    there.searchParams.set("lang", chosen);
-    location.replace(there);
-  }
-  // Told where its server is, Streamlit need not try every folder of the address (two requests that answer 404).
-  window.__streamlit = { BACKEND_BASE_URL: `${location.origin}/`, MAIN_PAGE_BASE_URL: `${location.origin}/` };
   // Streamlit keeps its theme per path in localStorage and reads it once, while it starts. The choice is lent to it for that moment:
-  // 30-app.js takes it back when the app stands, so that nothing outlives the tab.
+  // app.js takes it back when the app stands, so that nothing outlives the tab.
   try {
     const key = `stActiveTheme-${location.pathname}-v2`;
     if (theme === "system") localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify(theme === "dark" ? "Dark" : "Light"));
   } catch { /* storage is off: the system's theme is used */ }
-  // Streamlit's modules are asked for once the page's own text has been painted (at the latest after a second: a hidden tab paints nothing).
+}
+
+/** A language that was chosen holds for this tab, on addresses that name none too. */
+function speak() {
+  const asked = new URLSearchParams(location.search).get("lang"), chosen = read("guide.lang");
+  if (asked && asked === root.lang) {
+    try { sessionStorage.setItem("guide.lang", asked); } catch { /* storage is off */ }
+  } else if (!asked && chosen && chosen !== root.lang) {
+    const there = new URL(location.href);
+    there.searchParams.set("lang", chosen);
+    location.replace(there);
+  }
+}
+
+/** Streamlit's modules are asked for once the page's own text has been painted (at the latest after a second: a hidden tab paints nothing). */
+function startLater() {
   let begun = false;
   const begin = () => {
     const later = document.getElementById("later");
-    if (begun || !later) return;
+    if (begun || !(later instanceof HTMLTemplateElement)) return;
     begun = true;
     for (const wanted of later.content.children) {
       const made = document.createElement(wanted.tagName);
@@ -39,4 +50,10 @@
     requestAnimationFrame(() => setTimeout(begin));
     setTimeout(begin, 1000);
   });
-})();
+}
+
+dress();
+speak();
+// Told where its server is, Streamlit need not try every folder of the address (two requests that answer 404).
+Object.assign(window, { __streamlit: { BACKEND_BASE_URL: `${location.origin}/`, MAIN_PAGE_BASE_URL: `${location.origin}/` } });
+startLater();

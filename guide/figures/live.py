@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
 import plotly.graph_objects as go
 
-from guide.tokens import light
+from guide.tokens import light, palette
 
 MOST_FRAMES = 400
 FONT = '"Source Sans", "Source Sans 3", "Helvetica Neue", Arial, sans-serif'
@@ -137,7 +137,7 @@ class LiveFigure:
         return self.frames[self.start]
 
     def payload(self) -> dict[str, Any]:
-        """The file the browser reads. Equal values are stored once in `pool` and named by their place in it."""
+        """The file the browser reads: payload.schema.json. Equal values are stored once in `pool` and named by their place in it."""
         pool: list[Any] = []
         places: dict[str, int] = {}
 
@@ -172,6 +172,7 @@ class LiveFigure:
             "layout": plain({k: v for k, v in plot.get("layout", {}).items() if k != "template"}),
             "narrow": plain(self.narrow),
             "height": [self.narrow_height, self.height],
+            "palette": palette(),
             "pool": pool,
             "frames": frames,
         }
@@ -241,9 +242,3 @@ def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in over.items():
         out[key] = merged(out[key], value) if isinstance(value, Mapping) and isinstance(out.get(key), Mapping) else value
     return out
-
-
-def picture_state(data: Iterable[Mapping[str, Any]], frame: Frame) -> list[dict[str, Any]]:
-    """The traces with a frame's values laid upon them."""
-    traces = frame.traces or tuple({} for _ in data)
-    return [merged(base, over) for base, over in zip(data, traces, strict=True)]

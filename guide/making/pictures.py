@@ -21,6 +21,7 @@ from guide.figures import FIGURE_IDS, build
 from guide.figures.live import LiveFigure
 from guide.library import Library, languages, load
 from guide.making import site
+from guide.making.browser import bundle
 from guide.view.figure import figure_html, fingerprint, picture_file
 from guide.view.render import render
 
@@ -63,7 +64,7 @@ def open_figure(page: Any, figure: LiveFigure, library: Library, *, dark: bool =
         "/": ("text/html", document(figure, library, dark=dark)),
         "/figure.json": ("application/json", json.dumps(figure.payload())),
         "/guide.css": ("text/css", site.styles()),
-        "/guide.js": ("text/javascript", site.script()),
+        "/guide.js": ("text/javascript", bundle("guide")),
         "/plotly.js": ("text/javascript", site.plotly_script()),
     }
     fonts = site.STREAMLIT / "static" / "media"

@@ -33,6 +33,7 @@ from guide import tokens
 from guide.content.markdown import slug
 from guide.figures import FIGURE_IDS, build
 from guide.library import ROOT, Library, languages, load
+from guide.making.browser import bundle
 
 BUILD = Path(os.environ.get("GUIDE_BUILD", ROOT / "build"))
 SITE = BUILD / "site"
@@ -79,12 +80,6 @@ def _hashed(name: str, data: bytes, **options: Any) -> str:
     path = f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"
     _write(SITE / path, data, **options)
     return f"/{path}"
-
-
-def script() -> str:
-    """The browser script: the parts of `assets/js` in the order of their names, in one function."""
-    parts = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "assets" / "js").glob("[0-9]*.js")))
-    return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
 
 
 def styles() -> str:
@@ -197,7 +192,7 @@ def make() -> dict[str, Any]:
     shutil.rmtree(SITE / "assets", ignore_errors=True)
     manifest: dict[str, Any] = {
         "css": _hashed("guide.css", styles().replace('"@GuideSerif"', f'"{_hashed("serif.woff2", serif(), compress=False)}"').encode()),
-        "js": _hashed("guide.js", script().encode()),
+        "js": _hashed("guide.js", bundle("guide").encode()),
         "plotly": _hashed("plotly.js", plotly_script()),
         "figures": {},
         "search": {},

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from guide.content.pages import Page
 from guide.library import ROOT, Library
 from guide.links import FIRST_LANGUAGE, Links
+from guide.making.browser import bundle
 from guide.making.site import STREAMLIT
 from guide.treatments import View, read_address
 from guide.view import frame
@@ -74,7 +75,7 @@ class Shell:
     @functools.cached_property
     def early(self) -> str:
         """The script that runs before anything is drawn: inside the page, for a request of its own would hold the text back."""
-        return (ROOT / "assets" / "js" / "early.js").read_text(encoding="utf-8").strip()
+        return bundle("early")
 
     @functools.cached_property
     def script_hashes(self) -> tuple[str, ...]:

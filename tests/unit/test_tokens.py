@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 from guide.library import ROOT
-from guide.tokens import TOKENS
+from guide.tokens import TOKENS, palette
 
 MEANINGS = ("norepinephrine", "brake", "alarm", "medicine", "therapy", "neutral", "text", "link")
 
@@ -51,12 +51,15 @@ def test_streamlits_theme_is_the_same_table():
             assert config[theme][key].lower() == getattr(TOKENS[token], theme).lower(), (theme, key)
 
 
-def test_the_script_swaps_the_same_light_values():
-    """The browser script's light values are the tokens', in the same order as their names."""
-    text = (ROOT / "assets" / "js" / "40-figures.js").read_text(encoding="utf-8")
-    names = re.findall(r'"(\w+)"', re.search(r"const NAMES = \[(.*?)\]", text)[1])
-    values = re.findall(r'"(#\w+)"', re.search(r"light: \[(.*?)\]", text)[1])
-    assert dict(zip(names, values, strict=True)) == {name: TOKENS[name].light.lower() for name in names}
+def test_no_colour_is_written_twice():
+    """The browser's modules hold no colour of their own: the pairs travel with each figure."""
+    for path in (ROOT / "assets" / "js").rglob("*.js"):
+        assert not re.findall(r"#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8")), path.name
+
+
+def test_light_colours_lead_to_one_dark_colour_each():
+    """No two meanings share a light colour: the exchange for the dark would lose one of them."""
+    assert len(palette()) == len(TOKENS)
 
 
 def test_settings_keep_the_promises():

@@ -1,0 +1,29 @@
+// What a button with `data-action` does, wherever it stands. Figures and slides know their own.
+import { closest, copy, download, find, need } from "./dom.js";
+
+/** @type {Record<string, (button: HTMLElement) => unknown>} */
+const ACTIONS = {
+  survey() {
+    find("[data-testid=stExpandSidebarButton]")?.click();
+    setTimeout(() => find("[data-testid=stSidebar] input, [data-testid=stSidebar] button:not([data-testid])")?.focus(), 350);
+  },
+  print: () => window.print(),
+  async "copy-page"(button) {
+    const place = need("[data-said]", button.parentElement ?? document), url = location.origin + location.pathname;
+    place.textContent = (await copy(url)) ? button.dataset.done ?? "" : url;
+  },
+  download(button) {
+    const { from = "", kind = "text/plain", name = "guide.txt" } = button.dataset, text = need(from).textContent ?? "";
+    // Spreadsheets take a table for their own alphabet unless it begins with a byte order mark.
+    download(new Blob([kind === "text/csv" ? `\ufeff${text}` : text], { type: `${kind};charset=utf-8` }), name);
+  },
+  "full-page": () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
+};
+
+/** Listen to the page's buttons. */
+export function startActions() {
+  document.addEventListener("click", (event) => {
+    const button = closest(event, "[data-action]");
+    if (button) ACTIONS[button.dataset.action ?? ""]?.(button);
+  });
+}

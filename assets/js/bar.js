@@ -1,0 +1,69 @@
+// The bar: Contents, Aa, Help now. It stands in the served page and works when the app does not.
+import { countryOf, zoneNow } from "./country.js";
+import { all, find, inputs, need, root } from "./dom.js";
+import { tab } from "./tab.js";
+import { fill } from "./text.js";
+
+/** @returns {HTMLDetailsElement[]} */
+const panels = () => all("#bar details.bar-item").map((panel) => /** @type {HTMLDetailsElement} */ (panel));
+
+/** Close every panel of the bar. */
+export function closePanels() {
+  for (const panel of panels()) panel.open = false;
+}
+
+function startPanels() {
+  for (const panel of panels()) {
+    panel.addEventListener("toggle", () => {
+      if (panel.open) for (const other of panels()) if (other !== panel) other.open = false;
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    const open = panels().find((panel) => panel.open);
+    if (event.key === "Escape" && open) {
+      open.open = false;
+      need("summary", open).focus();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    for (const panel of panels()) if (panel.open && event.target instanceof Node && !panel.contains(event.target)) panel.open = false;
+  });
+}
+
+function startHelp() {
+  const help = find("[data-help-now]");
+  if (!help) return;
+  const country = countryOf(JSON.parse(help.dataset.zones ?? "{}"), zoneNow());
+  const item = country && /** @type {HTMLDetailsElement | null} */ (find(`details[data-country="${country}"]`, help));
+  if (!item) return;
+  const guess = need("[data-guess]", help);
+  need("p", guess).textContent = fill(guess.dataset.words ?? "", { country: need("summary", item).textContent ?? "" });
+  guess.hidden = false;
+  item.open = true;
+  item.parentElement?.prepend(item);
+}
+
+function startSettings() {
+  for (const input of inputs("#bar input[data-setting]")) {
+    const name = input.dataset.setting ?? "";
+    input.checked = input.value === (tab.read(name) || (name === "text" ? "normal" : "system"));
+    input.addEventListener("change", () => {
+      tab.write(name, input.value);
+      if (name === "text") {
+        root.dataset.text = input.value;
+        return;
+      }
+      if (input.value === "system") delete root.dataset.theme;
+      else root.dataset.theme = input.value;
+      // Streamlit reads its theme only while it starts.
+      if (root.dataset.page) location.reload();
+    });
+  }
+}
+
+/** Bring the bar to life. */
+export function startBar() {
+  startPanels();
+  startHelp();
+  startSettings();
+}

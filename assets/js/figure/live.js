@@ -1,0 +1,146 @@
+// A live figure: its controls set its state, its stage and its words follow; nothing is sent.
+import { closest, copy, find, inputs, need } from "../dom.js";
+import { looks } from "../looks.js";
+import { Drawing, Plot } from "./draw.js";
+import { save } from "./export.js";
+import { State } from "./state.js";
+import { Words } from "./words.js";
+
+/** @typedef {import("./state.js").Payload} Payload */
+
+/** One figure of the page, alive. */
+export class Live {
+  /** @param {HTMLElement} element @param {Payload} file */
+  constructor(element, file) {
+    this.element = element;
+    this.state = new State(file);
+    this.state.follow(location.hash);
+    this.stage = need(".fig-stage", element);
+    this.said = need("[data-said]", element);
+    this.inputs = file.controls.map((control) => inputs(`[data-control="${control.id}"]`, element));
+    this.picture = file.data.length ? new Plot(this.stage, this.state) : new Drawing(this.stage, this.state);
+  }
+
+  /** Come to life. Rejects when Plotly does not come: the picture then stays. */
+  async start() {
+    await this.picture.start();
+    this.words = new Words(this.element, this.state);
+    // A list or table of words has no picture to take along; its numbers and its link travel instead.
+    if (!this.state.file.data.length && !find("svg", this.stage)) for (const kind of ["svg", "png"]) find(`button[data-action=${kind}]`, this.element)?.remove();
+    this.listen();
+    this.show();
+    need(".fig-controls", this.element).removeAttribute("disabled");
+    this.element.dataset.state = "live";
+  }
+
+  listen() {
+    this.inputs.forEach((fields, n) => {
+      for (const input of fields) {
+        input.addEventListener("input", () => {
+          if (input.type === "radio" && !input.checked) return;
+          this.put(n, input.type === "checkbox" ? Number(input.checked) : Number(input.value));
+        });
+      }
+    });
+    const press = (/** @type {Event} */ event) => {
+      const part = closest(event, "[data-set]");
+      if (!part) return;
+      event.preventDefault();
+      const [id, value] = (part.dataset.set ?? "").split("=");
+      this.apply({ [id]: value });
+    };
+    this.stage.addEventListener("click", press);
+    this.stage.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") press(event); });
+    this.element.addEventListener("click", (event) => {
+      const button = closest(event, "button[data-action]");
+      if (button) this.act(button);
+    });
+    const look = () => {
+      if (this.element.isConnected) this.picture.settle();
+      else looks.removeEventListener("change", look);
+    };
+    looks.addEventListener("change", look);
+  }
+
+  /** @param {number} n the control @param {number} place of its value */
+  put(n, place) {
+    if (this.state.at[n] === place) return;
+    this.state.at[n] = place;
+    this.follow();
+  }
+
+  /** Set several controls at once. @param {Record<string, string>} values */
+  apply(values) {
+    if (this.state.set(values)) this.follow();
+  }
+
+  follow() {
+    this.show();
+    this.picture.draw();
+    this.words?.say();
+  }
+
+  /** The controls show the state: a link, a button or a touched part may have set it. */
+  show() {
+    this.state.file.controls.forEach((control, n) => {
+      const place = this.state.at[n], label = control.values[place][1];
+      for (const input of this.inputs[n]) {
+        if (input.type === "checkbox") input.checked = Boolean(place);
+        else if (input.type === "radio") input.checked = Number(input.value) === place;
+        else input.value = String(place);
+        if (input.type !== "range") continue;
+        input.setAttribute("aria-valuetext", label);
+        const shown = input.parentElement && find("[data-value]", input.parentElement);
+        if (shown) shown.textContent = label;
+      }
+    });
+    const { values } = this.state;
+    for (const part of this.stage.querySelectorAll("[data-set]")) {
+      const [id, value] = (part.getAttribute("data-set") ?? "").split("=");
+      part.setAttribute("aria-pressed", String(values[id] === value));
+    }
+  }
+
+  /** @param {HTMLElement} button */
+  async act(button) {
+    const { action } = button.dataset;
+    if (action === "table" && this.words) button.setAttribute("aria-expanded", String(this.words.turn()));
+    else if (action === "link") {
+      const link = `${location.origin}${location.pathname}${this.state.address}`;
+      this.said.textContent = (await copy(link)) ? this.element.dataset.copied ?? "" : link;
+    } else if (action === "full") this.fullScreen();
+    else if (action === "svg" || action === "png") this.save(action);
+  }
+
+  /** @param {"svg" | "png"} kind */
+  async save(kind) {
+    try {
+      const drawn = await this.picture.svg();
+      if (!drawn) throw new Error("nothing is drawn");
+      await save(this.element, drawn, this.state.file.question, kind);
+    } catch {
+      this.said.textContent = this.element.dataset.failed ?? "";
+    }
+  }
+
+  async fullScreen() {
+    if (document.fullscreenElement) {
+      document.exitFullscreen();
+      return;
+    }
+    try {
+      await this.element.requestFullscreen();
+    } catch {
+      return; // this browser shows no element alone (iPhones): the figure stays where it is
+    }
+    const change = () => {
+      const full = document.fullscreenElement === this.element;
+      this.picture.large = full;
+      this.element.classList.toggle("fig-full", full);
+      this.picture.settle();
+      if (!full) document.removeEventListener("fullscreenchange", change);
+    };
+    document.addEventListener("fullscreenchange", change);
+    change();
+  }
+}

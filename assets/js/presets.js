@@ -1,0 +1,60 @@
+// Pictures that answer: a medicine that is picked sets two of them, a button sets one. Nothing is sent.
+import { all, closest, find, need } from "./dom.js";
+import { wake } from "./figure/meet.js";
+import { readAddress } from "./figure/state.js";
+import { still } from "./looks.js";
+import { fill } from "./text.js";
+
+/** What was asked of a figure that is still waking: the last wish counts. @type {WeakMap<HTMLElement, Record<string, string>>} */
+const asked = new WeakMap();
+
+/**
+ * Bring a figure to life where it is still a picture, then set it to what was asked of it last.
+ * @param {HTMLElement} figure
+ * @param {Record<string, string>} values
+ */
+async function setFigure(figure, values) {
+  const waiting = asked.has(figure);
+  asked.set(figure, values);
+  if (waiting) return;
+  const live = await wake(figure), last = asked.get(figure);
+  asked.delete(figure);
+  if (live && last) live.apply(last);
+}
+
+/** The copy of a figure that stands nearest to an element of the same page. @param {string} name @param {HTMLElement} from */
+function nearest(name, from) {
+  const at = from.getBoundingClientRect().top, place = from.closest("[data-testid=stMain], #served") ?? document;
+  const far = (/** @type {HTMLElement} */ figure) => Math.abs(figure.getBoundingClientRect().top - at);
+  return all(`[data-figure="${CSS.escape(name)}"]`, place).sort((a, b) => far(a) - far(b))[0];
+}
+
+/** @param {HTMLInputElement} pick @param {HTMLElement} how */
+function choose(pick, how) {
+  for (const steps of all("[data-steps]", how)) steps.toggleAttribute("data-chosen", steps.dataset.steps === pick.value);
+  need("[data-how-none]", how).hidden = true;
+  const said = need("[data-how-said]", how);
+  said.hidden = false;
+  need("span", said).textContent = fill(how.dataset.showing ?? "", { name: (pick.parentElement?.textContent ?? "").trim() });
+  need("a", said).setAttribute("href", `#how-${pick.value}`);
+  for (const state of /** @type {string[]} */ (JSON.parse(pick.dataset.states ?? "[]"))) {
+    const { name, values } = readAddress(state), figure = find(`[data-figure="${CSS.escape(name)}"]`, how);
+    if (figure) setFigure(figure, values);
+  }
+}
+
+/** Listen to the choices and buttons that set figures. */
+export function startPresets() {
+  document.addEventListener("change", (event) => {
+    const pick = /** @type {HTMLInputElement | null} */ (closest(event, "input[data-states]")), how = pick?.closest("[data-how]");
+    if (pick && how instanceof HTMLElement) choose(pick, how);
+  });
+  document.addEventListener("click", (event) => {
+    const button = closest(event, "button[data-preset]");
+    if (!button) return;
+    const { name, values } = readAddress(button.dataset.preset ?? ""), figure = nearest(name, button);
+    if (!figure) return;
+    figure.scrollIntoView({ block: "start", behavior: still() ? "auto" : "smooth" });
+    setFigure(figure, values);
+  });
+}

@@ -1,0 +1,78 @@
+// What a visitor chose: kept in this tab (sessionStorage) and nowhere else.
+import { closest, inputs } from "./dom.js";
+
+/** @typedef {(name: "restored" | "forget", value: unknown) => void} Send */
+
+/** @type {Send | null} */
+let send = null;
+let met = false;
+
+/** The tab's memory. Every key it may write stands in the list on /about; a test compares that list with the browser. */
+export const tab = {
+  /** @param {string} name @returns {string | null} */
+  read(name) {
+    try { return sessionStorage.getItem(`guide.${name}`); } catch { return null; }
+  },
+  /** @param {string} name @param {string} value */
+  write(name, value) {
+    try { sessionStorage.setItem(`guide.${name}`, value); } catch { /* storage is off: it holds for this page */ }
+  },
+  clear() {
+    try {
+      sessionStorage.clear();
+      localStorage.clear();
+    } catch { /* nothing was kept */ }
+  },
+  /**
+   * Called by the app's component `guide-tab` at each run: hands the answers over after a reload, keeps them in step afterwards.
+   * @param {{answers: Record<string, unknown>}} data
+   * @param {Send} trigger
+   */
+  connect(data, trigger) {
+    send = trigger;
+    const kept = tab.read("answers");
+    if (!met && kept && kept !== "{}" && !Object.keys(data.answers).length) send("restored", kept);
+    else tab.write("answers", JSON.stringify(data.answers));
+    met = true;
+  },
+  /** Ask the server to forget. False where no app is connected. */
+  forget() {
+    if (!send) return false;
+    send("forget", Date.now());
+    return true;
+  },
+};
+
+/** What was ticked for the appointment, in the order of ticking. */
+export const kept = {
+  /** @returns {string[]} */
+  all() {
+    try { return JSON.parse(tab.read("kept") || "[]"); } catch { return []; }
+  },
+  /** @param {string[]} names */
+  write(names) {
+    tab.write("kept", JSON.stringify(names));
+    document.dispatchEvent(new CustomEvent("guide:kept"));
+    kept.show();
+  },
+  /** Every box of the page shows what is kept. */
+  show() {
+    const names = kept.all();
+    for (const box of inputs("input[data-keep]")) {
+      const on = names.includes(box.dataset.keep ?? "");
+      if (box.checked !== on) box.checked = on;
+    }
+  },
+};
+
+/** Boxes write what they keep, and follow what other boxes keep. */
+export function startKeeping() {
+  document.addEventListener("change", (event) => {
+    const box = /** @type {HTMLInputElement | null} */ (closest(event, "input[data-keep]"));
+    if (!box) return;
+    const name = box.dataset.keep ?? "", others = kept.all().filter((other) => other !== name);
+    kept.write(box.checked ? [...others, name] : others);
+  });
+  document.addEventListener("guide:drawn", kept.show);
+  kept.show();
+}

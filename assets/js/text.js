@@ -1,0 +1,24 @@
+// Small work on words, without a page: filled sentences and lines of a given length.
+
+/**
+ * A sentence with its {places} filled.
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ */
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+
+/**
+ * A text in lines of at most `width` characters; a longer word has a line of its own.
+ * @param {string} text
+ * @param {number} width
+ * @returns {string[]}
+ */
+export function wrap(text, width) {
+  const lines = [""];
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const line = lines[lines.length - 1], longer = line ? `${line} ${word}` : word;
+    if (line && longer.length > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.filter(Boolean);
+}

@@ -1,0 +1,57 @@
+// Words without a page: filled sentences, lines, search, the order of the list, and the country of a time zone.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { countryOf } from "../../assets/js/country.js";
+import { kindOf, moved } from "../../assets/js/order.js";
+import { best, rank, ready, wordsOf } from "../../assets/js/rank.js";
+import { fill, wrap } from "../../assets/js/text.js";
+
+test("places are filled, and one that nobody fills is left empty", () => {
+  assert.equal(fill("{n} of {of}: {name}", { n: 1, of: 3 }), "1 of 3: ");
+});
+
+test("lines keep every word and stay within their length", () => {
+  const text = "a safe moment  can sound\nthe alarm", lines = wrap(text, 12);
+  assert.deepEqual(lines, ["a safe", "moment can", "sound the", "alarm"]);
+  assert.deepEqual(wrap("norepinephrine is", 5), ["norepinephrine", "is"]);
+  assert.deepEqual(wrap("", 10), []);
+});
+
+const rows = [
+  { k: "page", t: "Medicines", u: "/medicines", x: "what they do to sleep" },
+  { k: "section", t: "Sleep and nightmares", u: "/medicines#sleep", x: "prazosin" },
+  { k: "resource", t: "Línea de ayuda", u: "/resources#l", x: "día y noche" },
+].map(ready);
+
+test("every word of a question must begin a word of the row; a title weighs more", () => {
+  assert.deepEqual(best(rows, wordsOf("sleep"), 9).map((row) => row.u), ["/medicines#sleep", "/medicines"]);
+  assert.deepEqual(best(rows, wordsOf("sleep prazo"), 9).map((row) => row.u), ["/medicines#sleep"]);
+  assert.deepEqual(best(rows, wordsOf("leep"), 9), []);
+  assert.deepEqual(best(rows, wordsOf("sleep"), 1).length, 1);
+});
+
+test("letters beyond ASCII are found with and without their accents", () => {
+  for (const asked of ["línea", "linea", "LÍNEA noche"]) assert.equal(best(rows, wordsOf(asked), 9)[0].u, "/resources#l");
+});
+
+test("no question finds nothing, and signs in it are no pattern", () => {
+  assert.deepEqual(best(rows, wordsOf(" ?!"), 9), []);
+  assert.equal(rank(rows[0], wordsOf("medicines (.*)")), 4.6);
+});
+
+test("a choice changes places with its neighbor of the same kind", () => {
+  const names = ["ask:a", "med:x", "ask:b", "med:y"];
+  assert.deepEqual(moved(names, "ask:b", -1), { names: ["ask:b", "med:x", "ask:a", "med:y"], at: 0, of: 2 });
+  assert.equal(moved(names, "ask:a", -1), null);
+  assert.equal(moved(names, "med:y", 1), null);
+  assert.equal(moved(names, "med:none", 1), null);
+  assert.deepEqual(names, ["ask:a", "med:x", "ask:b", "med:y"]);
+  assert.equal(kindOf("ask:a"), "ask");
+});
+
+test("a time zone names its country; an unknown one, or a word every object knows, names none", () => {
+  const zones = { "Europe/Berlin": "DE" };
+  assert.equal(countryOf(zones, "Europe/Berlin"), "DE");
+  assert.equal(countryOf(zones, "Mars/Olympus"), null);
+  assert.equal(countryOf(zones, "constructor"), null);
+});
