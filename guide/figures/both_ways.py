@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from guide.content.words import Words
+from guide.figures.drawing import drawn
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
 from guide.library import Library
 
@@ -17,7 +17,6 @@ SHAPES = {"therapy": "●", "medicine": "■", "other": "◆"}
 COLOURS = {"therapy": "therapy", "medicine": "medicine", "other": "neutral"}
 ARROWS = {"lowers": "↓", "neither": "–", "mixed": "↕", "raises": "↑"}
 BARS = {"strong": 3, "moderate": 2, "weak": 1, "insufficient": 0, "against": 0}
-BAR = '<i style="display:inline-block;width:.4em;height:.7em;margin-right:.12em;border:1px solid var(--text);background:{fill}"></i>'
 HIDDEN = "display:none"
 CHIP = "display:inline-block;margin:.15em .1em;border-radius:9px;padding:0 .45em;background:var(--background);border:2px {line} var(--{colour})"
 GROUP = "margin:0 0 .35em;line-height:1.6"
@@ -36,49 +35,15 @@ def counts(rows: Sequence[Row]) -> dict[str, int]:
     return {way: sum(row["way"] == way for row in rows) for way in WAYS}
 
 
-def _chip(row: Row, words: Words) -> str:
-    name = row["id"]
-    shape = f'<span aria-hidden="true" style="color:var(--{COLOURS[row["kind"]]})">{SHAPES[row["kind"]]}</span>'
-    return f'<span data-part="row-{name}">{shape} {html.escape(words("names." + name))}<span class="visually-hidden">;</span></span> '
-
-
-def _group(rows: Sequence[Row], way: str, grade: str, words: Words) -> str:
-    """One line of a list: how strong the research is, and the names."""
-    bars = "".join(BAR.format(fill="var(--text)" if n < BARS[grade] else "none") for n in range(3))
-    chips = "".join(_chip(row, words) for row in rows if (row["way"], row["grade"]) == (way, grade))
-    mark = html.escape(words(f"grade.{grade}"))
-    label = f'<span style="white-space:nowrap;color:var(--neutral)"><span aria-hidden="true">{bars}</span> {mark}:</span>'
-    return f'<li data-part="group-{way}-{grade}">{label} {chips}</li>' if chips else ""
-
-
 def _chip_style(row: Row) -> str:
     return CHIP.format(line="solid" if row.get("place") else "dashed", colour=COLOURS[row["kind"]])
 
 
 def _drawing(rows: Sequence[Row], words: Words) -> str:
-    """Three columns, from down to up (one below the other on a phone); every row stands in it, and a state hides what it leaves out."""
-
-    def section(way: str) -> str:
-        groups = "".join(_group(rows, way, grade, words) for grade in GRADES)
-        return (
-            f'<div style="margin:0 0 1em"><p data-part="head-{way}" style="margin:0 0 .4em;font-weight:650;font-size:1.05em"></p>'
-            f'<p data-part="none-{way}">{html.escape(words("none"))}</p>'
-            f'<ul style="list-style:none;margin:0;padding:0">{groups}</ul></div>'
-        )
-
-    bar = "".join(f'<span data-part="bar-{way}"></span>' for way in WAYS)
-
-    def column(grow: int, inside: str) -> str:
-        return f'<div style="flex:{grow} 1 {100 + 30 * grow}px;min-width:0">{inside}</div>'
-
+    """The three columns, with each row in its group."""
+    groups = {(way, grade): [row for row in rows if (row["way"], row["grade"]) == (way, grade)] for way in WAYS for grade in GRADES}
     legend = f"{words('legend.shapes', **SHAPES)} {words('legend.dashed')}"
-    return (
-        '<div class="bw" style="font-size:1rem;line-height:1.35;color:var(--text)">'
-        f'<p aria-hidden="true" style="display:flex;gap:4px;margin:.25em 0 1em;font-weight:600">{bar}</p>'
-        f'<div style="display:flex;flex-wrap:wrap;gap:0 1.1em">'
-        f"{column(2, section('lowers'))}{column(3, section('neither') + section('mixed'))}{column(2, section('raises'))}</div>"
-        f'<p style="margin:0;color:var(--neutral)">{html.escape(legend)}</p></div>'
-    )
+    return drawn("both-ways", words=words, ways=WAYS, grades=GRADES, groups=groups, filled=BARS, shapes=SHAPES, colours=COLOURS, legend=legend)
 
 
 def build(library: Library) -> LiveFigure:

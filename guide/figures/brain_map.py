@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from guide.figures.drawing import drawing
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
-from guide.library import ROOT, Library
+from guide.library import Library
 
 STATES = ("calm", "alarm", "stuck")
-DRAWING = ROOT / "assets" / "drawings" / "brain-map.svg"
 
 # For each path: how wide and how fast in calm, alarm and stuck alarm. Widths say more or less; nobody measured them.
 PATHS: dict[str, tuple[tuple[float, str], tuple[float, str], tuple[float, str]]] = {
@@ -77,7 +77,7 @@ def build(library: Library) -> LiveFigure:
         controls=controls,
         columns=tuple(words(f"columns.{name}") for name in ("part", "state", "now", "from")),
         frames=every_frame(controls, draw),
-        drawing=DRAWING.read_text(encoding="utf-8"),
+        drawing=drawing("brain-map"),
         height=0,
         narrow_height=0,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from guide.figures.drawing import drawing
 from guide.figures.live import Frame, LiveFigure, choice, every_frame, toggle
-from guide.library import ROOT, Library
+from guide.library import Library
 
 # Seconds in, and as many out. The stylesheet (assets/css/breathe.css) has a class for each, and the same counts of breaths.
 PACES = (4, 5, 6)
@@ -81,7 +82,7 @@ def build(library: Library) -> LiveFigure:
         controls=controls,
         columns=(words("columns.what"), words("columns.value")),
         frames=every_frame(controls, draw),
-        drawing=(ROOT / "assets" / "drawings" / "breathe.svg").read_text(encoding="utf-8"),
+        drawing=drawing("breathe"),
         height=0,
         narrow_height=0,
     )

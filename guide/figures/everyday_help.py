@@ -35,13 +35,7 @@ def build(library: Library) -> LiveFigure:
     words = library.figure_words["everyday-help"]
     rows = library.tables["everyday-help"]
     table = {row["id"]: row for row in rows}
-    lines = tuple(
-        intervals.Line(
-            row["id"], words(f"label.{row['id']}"), words(f"under.{row['id']}"), row.get("effect"), row.get("low"), row.get("high"),
-            SYMBOLS.get(row["kind"], "circle"), "neutral" if row["kind"] == "before-after" else "therapy",
-        )
-        for row in rows
-    )  # fmt: skip
+    lines = intervals.lines_of(words, rows, SYMBOLS, "before-after")
     controls = (choice("sort", words("controls.sort"), {sort: words(f"sort.{sort}") for sort in ("effect", "sure")}),)
 
     def cell(row: Mapping[str, Any]) -> str:
@@ -60,19 +54,4 @@ def build(library: Library) -> LiveFigure:
             rows=tuple((words(f"label.{n}"), cell(table[n]), words(f"kind.{table[n]['kind']}"), words(f"sure.{table[n]['sure']}")) for n in names),
         )  # fmt: skip
 
-    frames = every_frame(controls, draw)
-    ticks = {0: words("ticks.zero"), 0.5: words("ticks.half"), 1: words("ticks.one"), 1.75: words("ticks.way")}
-    figure = intervals.figure(lines, frames[tuple(c.start for c in controls)].traces, ticks)
-    return LiveFigure(
-        id="everyday-help",
-        question=words("question"),
-        alt=words("alt"),
-        note=words("note"),
-        sources=tuple(dict.fromkeys(key for row in rows for key in row["source"])),
-        controls=controls,
-        columns=tuple(words(f"columns.{name}") for name in ("what", "effect", "against", "sure")),
-        frames=frames,
-        figure=figure,
-        height=intervals.height(lines),
-        narrow_height=intervals.height(lines),
-    )
+    return intervals.live("everyday-help", words, rows, lines, controls, every_frame(controls, draw))

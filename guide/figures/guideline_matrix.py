@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from guide.figures.drawing import drawn
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
 from guide.library import Library
 
@@ -29,6 +30,7 @@ _ROW = "display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:center;padding:.
 _NAME = "flex:1 1 11rem;min-width:0;max-width:100%"
 _CELLS = "display:flex;flex:2 1 15rem;min-width:0"
 _BUTTON = "font:inherit;font-size:1.02rem;text-align:left;color:var(--link);background:none;border:0;padding:.2rem 0;min-height:1.75rem;cursor:pointer"
+_LOOKS = {"column": _COLUMN, "name": _NAME, "cells": _CELLS, "head": _ROW.replace("border-top:1px solid var(--line)", "padding-top:0")}
 _CHOSEN = ";font-weight:700;text-decoration:underline"
 
 
@@ -43,32 +45,6 @@ def group(states: Sequence[str]) -> str:
     if yes < len(read):
         return "differ"
     return "first" if 2 * read.count("strong") > len(read) else "milder"
-
-
-def drawing() -> str:
-    """The table's skeleton, without words: rows that fold under their name where the screen is narrow."""
-
-    def cells(slot: int) -> str:
-        return "".join(f'<div role="cell" data-part="cell-{slot}-{g}" style=""/>' for g in GUIDELINES)
-
-    heads = "".join(f'<div role="columnheader" data-part="col-{g}" style="{_COLUMN}font-weight:650;white-space:pre-line"/>' for g in GUIDELINES)
-    button = '<button type="button" data-part="name-{slot}" data-set="" aria-pressed="false" style=""/>'
-    rows = "".join(
-        f'<div role="row" data-part="row-{slot}" style=""><div role="rowheader" style="{_NAME}">{button.format(slot=slot)}</div>'
-        f'<div role="none" style="{_CELLS}">{cells(slot)}</div></div>'
-        for slot in range(SLOTS)
-    )
-    lines = "".join(
-        f'<div style="margin:.35rem 0"><dt data-part="from-{g}" style="font-weight:650"/><dd data-part="says-{g}" style="margin:0"/></div>' for g in GUIDELINES
-    )
-    head = _ROW.replace("border-top:1px solid var(--line)", "padding-top:0")
-    return (
-        f'<div><div role="table" data-part="table" aria-label=""><div role="rowgroup"><div role="row" style="{head}">'
-        f'<div role="columnheader" data-part="col-name" style="{_NAME};font-weight:650"/><div role="none" style="{_CELLS}">{heads}</div></div></div>'
-        f'<div role="rowgroup">{rows}</div></div>'
-        '<div style="margin:.8rem 0 0;padding:.7rem .9rem;background:var(--tint);border-radius:8px;font-size:1.02rem;line-height:1.45">'
-        f'<p data-part="chosen" style="margin:0;font-weight:700"/><dl style="margin:.3rem 0 0">{lines}</dl></div></div>'
-    )
 
 
 def build(library: Library) -> LiveFigure:
@@ -143,7 +119,7 @@ def build(library: Library) -> LiveFigure:
         controls=controls,
         columns=tuple(words(f"columns.{key}") for key in ("treatment", *GUIDELINES)),
         frames=every_frame(controls, draw),
-        drawing=drawing(),
+        drawing=drawn("guideline-matrix", guidelines=GUIDELINES, slots=SLOTS, looks=_LOOKS),
         height=0,
         narrow_height=0,
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from guide.figures.drawing import drawing
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
-from guide.library import ROOT, Library
+from guide.library import Library
 
 PITCH_X, PITCH_Y, LEFT, TOP = 33.6, 29.0, 28.8, 62.0
 
@@ -70,7 +71,7 @@ def build(library: Library) -> LiveFigure:
         controls=controls,
         columns=(words("columns.what"), words("columns.count"), words("columns.exact")),
         frames=every_frame(controls, draw),
-        drawing=(ROOT / "assets" / "drawings" / "hundred-people.svg").read_text(encoding="utf-8"),
+        drawing=drawing("hundred-people"),
         height=0,
         narrow_height=0,
     )

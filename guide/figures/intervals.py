@@ -12,7 +12,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from guide.figures.live import layout
+from guide.content.words import Words
+from guide.figures.live import Control, Frame, LiveFigure, layout
 from guide.tokens import light
 
 LEFT, RIGHT = -0.42, 2.3
@@ -32,6 +33,38 @@ class Line:
     high: float | None = None
     symbol: str = "circle"
     color: str = "therapy"
+
+
+def lines_of(words: Words, rows: Iterable[Mapping[str, Any]], symbols: Mapping[str, str], weak: str) -> tuple[Line, ...]:
+    """The rows of a table as lines. `symbols`: marks for kinds of comparison other than a full one; `weak`: the kind that is drawn paler."""
+    return tuple(
+        Line(
+            row["id"], words(f"label.{row['id']}"), words(f"under.{row['id']}"), row.get("effect"), row.get("low"), row.get("high"),
+            symbols.get(row["kind"], "circle"), "neutral" if row["kind"] == weak else "therapy",
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def live(
+    id: str, words: Words, rows: Iterable[Mapping[str, Any]], lines: Sequence[Line], controls: tuple[Control, ...], frames: Mapping[tuple[str, ...], Frame]
+) -> LiveFigure:
+    """The live figure over a table of effects: its words, its axis and its columns are named alike in both figures."""
+    first = frames[tuple(control.start for control in controls)].traces
+    ticks = {0: words("ticks.zero"), 0.5: words("ticks.half"), 1: words("ticks.one"), 1.75: words("ticks.way")}
+    return LiveFigure(
+        id=id,
+        question=words("question"),
+        alt=words("alt"),
+        note=words("note"),
+        sources=tuple(dict.fromkeys(key for row in rows for key in row["source"])),
+        controls=controls,
+        columns=tuple(words(f"columns.{name}") for name in ("what", "effect", "against", "sure")),
+        frames=frames,
+        figure=figure(lines, first, ticks),
+        height=height(lines),
+        narrow_height=height(lines),
+    )
 
 
 def height(lines: Iterable[Line]) -> int:

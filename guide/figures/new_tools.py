@@ -20,13 +20,7 @@ def build(library: Library) -> LiveFigure:
     tools = tuple(dict.fromkeys(row["tool"] for row in rows))
     # Rows with an effect first, so that the marks stand under their scale.
     base = sorted(table, key=lambda name: table[name].get("effect") is None)
-    lines = tuple(
-        intervals.Line(
-            name, words(f"label.{name}"), words(f"under.{name}"), table[name].get("effect"), table[name].get("low"), table[name].get("high"),
-            SYMBOLS.get(table[name]["kind"], "circle"), "neutral" if table[name]["kind"] == "unknown" else "therapy",
-        )
-        for name in base
-    )  # fmt: skip
+    lines = intervals.lines_of(words, (table[name] for name in base), SYMBOLS, "unknown")
     controls = (choice("tool", words("controls.tool"), {tool: words(f"tool.{tool}") for tool in ("all", *tools)}),)
 
     def number(name: str, field: str = "effect") -> str:
@@ -59,19 +53,4 @@ def build(library: Library) -> LiveFigure:
             rows=tuple(cells(name) for name in shown) + ((yardstick,) if tool != "all" else ()),
         )
 
-    frames = every_frame(controls, draw)
-    ticks = {0: words("ticks.zero"), 0.5: words("ticks.half"), 1: words("ticks.one"), 1.75: words("ticks.way")}
-    figure = intervals.figure(lines, frames[tuple(c.start for c in controls)].traces, ticks)
-    return LiveFigure(
-        id="new-tools",
-        question=words("question"),
-        alt=words("alt"),
-        note=words("note"),
-        sources=tuple(dict.fromkeys(key for row in rows for key in row["source"])),
-        controls=controls,
-        columns=tuple(words(f"columns.{name}") for name in ("what", "effect", "against", "sure")),
-        frames=frames,
-        figure=figure,
-        height=intervals.height(lines),
-        narrow_height=intervals.height(lines),
-    )
+    return intervals.live("new-tools", words, rows, lines, controls, every_frame(controls, draw))

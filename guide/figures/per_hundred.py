@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from guide.figures.drawing import drawing
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
-from guide.library import ROOT, Library
+from guide.library import Library
 
 ARMS = 4
 # For 2, 3 and 4 arms: the left edges, the top and the scale of each arm's field of 100 x 100.
@@ -80,7 +81,7 @@ def build(library: Library) -> LiveFigure:
         controls=controls,
         columns=(words("columns.arm"), words("columns.count"), words("columns.exact")),
         frames=every_frame(controls, draw),
-        drawing=(ROOT / "assets" / "drawings" / "per-hundred.svg").read_text(encoding="utf-8"),
+        drawing=drawing("per-hundred"),
         height=0,
         narrow_height=0,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from guide.content.words import Words
+from guide.figures.drawing import drawing
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
-from guide.library import ROOT, Library
+from guide.library import Library
 
 PARTS = ("thinking", "alarm", "memory", "source", "body")
 LINES = ("thinking", "alarm", "memory", "body")  # what the messenger's paths lead to
@@ -70,7 +71,7 @@ def build(library: Library) -> LiveFigure:
         controls=controls,
         columns=(words("columns.what"), words("columns.here")),
         frames=every_frame(controls, draw),
-        drawing=(ROOT / "assets" / "drawings" / "symptom-groups.svg").read_text(encoding="utf-8"),
+        drawing=drawing("symptom-groups"),
         height=0,
         narrow_height=0,
     )

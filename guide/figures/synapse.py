@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
+from guide.figures.drawing import drawing
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
-from guide.library import ROOT, Library
+from guide.library import Library
 from guide.models import synapse as model
 from guide.models.receptors import affinities
 
-DRAWING = ROOT / "assets" / "drawings" / "synapse.svg"
 FIRING = ("0.25", "0.35", "0.5", "0.7", "1", "1.5", "2", "4", "8")
 START = "1"
 DOT_PAIRS = 24
@@ -126,7 +126,7 @@ def build(library: Library) -> LiveFigure:
         controls=controls,
         columns=tuple(words(f"columns.{name}") for name in ("what", "now", "without", "usual")),
         frames=every_frame(controls, draw),
-        drawing=DRAWING.read_text(encoding="utf-8"),
+        drawing=drawing("synapse"),
         height=0,
         narrow_height=0,
     )

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from guide.figures.drawing import drawing
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
-from guide.library import ROOT, Library
+from guide.library import Library
 from guide.models import overlap as model
 from guide.models.smoke_alarm import density
 
-DRAWING = ROOT / "assets" / "drawings" / "tests-today.svg"
 GRID = np.linspace(-3.2, 4.0, 49)
 # Where the drawing's hills stand: the first mean, one standard deviation, the floor, the height of the peak (units of the drawing).
 CENTER, SPREAD, FLOOR, PEAK = 165.0, 46.0, 226.0, 84.0
@@ -91,7 +91,7 @@ def build(library: Library) -> LiveFigure:
         controls=controls,
         columns=tuple(words(f"columns.{name}") for name in ("name", "shows", "apart", "today")),
         frames=every_frame(controls, draw),
-        drawing=DRAWING.read_text(encoding="utf-8"),
+        drawing=drawing("tests-today"),
         height=0,
         narrow_height=0,
     )
