@@ -83,12 +83,12 @@ def first_drawing(figure: LiveFigure) -> str:
     return ET.tostring(root, encoding="unicode", short_empty_elements=False).replace("html:", "").replace(":html", "")
 
 
-def _drawn(figure: LiveFigure, language: str) -> tuple[Picture, ...]:
-    """A figure's first state: its drawing, or the pictures of a plot, wide and narrow."""
+def _drawn(figure: LiveFigure, language: str, uid: str) -> tuple[Picture, ...]:
+    """A figure's first state: its drawing, or the pictures of a plot, wide and narrow, their ids under `uid`."""
     if figure.drawing is not None:
         return (Picture("drawing", Markup(first_drawing(figure))),)  # noqa: S704 (well-formed XML of ours)
     found = [(width, picture(figure.id, width, language)) for width in ("wide", "narrow")]
-    return tuple(Picture(width, Markup(themed(svg))) for width, svg in found if svg)  # noqa: S704 (our own files)
+    return tuple(Picture(width, Markup(themed(svg).replace(f"{figure.id}-{width}-", f"{uid}-{width}-"))) for width, svg in found if svg)  # noqa: S704 (our own files)
 
 
 def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = "page", level: int = 3) -> Markup:
@@ -101,4 +101,5 @@ def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = 
         place: sets the ids apart where one figure stands twice in a document.
         level: the rank of its heading.
     """
-    return render(library, "figure", figure=figure, src=src, uid=f"{place}-{figure.id}", level=level, pictures=_drawn(figure, library.language))
+    uid = f"{place}-{figure.id}"
+    return render(library, "figure", figure=figure, src=src, uid=uid, level=level, pictures=_drawn(figure, library.language, uid))

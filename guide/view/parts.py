@@ -99,7 +99,7 @@ PARTS: Mapping[str, Part] = {
     "takeaway-presets": Part(lambda library, page, given: {"buttons": medicines.takeaway_presets(library)}),
     "appointment": Part(lambda library, page, given: appointment.context(library)),
     "whole-guide": Part(lambda library, page, given: {"sections": sections(library, given), "works": _works(library)}),
-    "slides": Part(lambda library, page, given: {"sections": sections(library, given)}),
+    "slides": Part(lambda library, page, given: {"sections": sections(library, given, library.links.page("guide"))}),
     "updates": Part(lambda library, page, given: {"updates": sorted(library.updates, key=lambda update: update.date, reverse=True)}),
     "glossary": Part(lambda library, page, given: {"terms": sorted(library.glossary.items(), key=lambda item: item[1].term.lower())}),
     "gallery": Part(lambda library, page, given: {"rows": _gallery(library)}),

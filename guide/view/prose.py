@@ -124,7 +124,9 @@ def _rendered(tokens: Sequence[Token], env: dict[str, Any]) -> Markup:
         elif head.kind in ("claim", "views"):
             outer, env["cited"] = env["cited"], []
             html = _rendered(inner, env)
-            out += render(library, "prose/claim", head=head, html=html, works=[(key, library.references[key]) for key in env["cited"]])
+            out += render(
+                library, "prose/claim", head=head, html=html, works=[(key, library.references[key]) for key in env["cited"]], works_on=env["works_on"]
+            )
             env["cited"] = outer
         elif head.kind in ("deeper", "note"):
             out += render(library, f"prose/{head.kind}", title=head.title, html=_rendered(inner, env))
@@ -133,7 +135,7 @@ def _rendered(tokens: Sequence[Token], env: dict[str, Any]) -> Markup:
     return out
 
 
-def passages(library: Library, page: Page, *, shift: int = 0, prefix: str = "") -> tuple[Passage, ...]:
+def passages(library: Library, page: Page, *, shift: int = 0, prefix: str = "", works_on: str = "") -> tuple[Passage, ...]:
     """What stands on a page in reading order; neighboring prose is one passage.
 
     Args:
@@ -141,11 +143,12 @@ def passages(library: Library, page: Page, *, shift: int = 0, prefix: str = "") 
         page: the page.
         shift: how many ranks its headings are lowered, where the page is a section of a longer document.
         prefix: what the ids of its headings begin with there.
+        works_on: the address of the page that lists the works; "" for this one.
 
     Raises:
         UnknownToken: for Markdown that the guide has no look for.
     """
-    env: dict[str, Any] = {"library": library, "shift": shift, "prefix": prefix, "cited": []}
+    env: dict[str, Any] = {"library": library, "shift": shift, "prefix": prefix, "works_on": works_on, "cited": []}
     found: list[Passage] = []
     run: list[Token] = []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from guide.content.pages import GUIDE, Page
@@ -11,13 +13,15 @@ from guide.view.prose import passages
 from guide.view.render import render
 
 
-def section(library: Library, page: Page, given: Given) -> Markup:
+def section(library: Library, page: Page, given: Given, works_on: str) -> Markup:
     """The page's passages with headings one rank lower. Parts are what a page offers beside its text: they stay on the page."""
-    found = passages(library, page, shift=1, prefix=f"{page.id}-")
+    # A figure may stand in several sections: its ids carry the section's name.
+    given = replace(given, place=f"{given.place}-{page.id}")
+    found = passages(library, page, shift=1, prefix=f"{page.id}-", works_on=works_on)
     blocks = [passage.html or given.figure(library, passage.name, lowered=1) for passage in found if passage.kind != "part"]
     return render(library, "section", page=page, blocks=blocks)
 
 
-def sections(library: Library, given: Given) -> tuple[Markup, ...]:
-    """Every page of the guide, in order."""
-    return tuple(section(library, library.pages[name], given) for name in GUIDE)
+def sections(library: Library, given: Given, works_on: str = "") -> tuple[Markup, ...]:
+    """Every page of the guide, in order. `works_on` is the address of the page that lists the works; "" for this one."""
+    return tuple(section(library, library.pages[name], given, works_on) for name in GUIDE)

@@ -6,33 +6,19 @@ import json
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from guide.content.pages import ORDER
 from guide.library import load
+from tests.browser.axe import contrast, violations
 from tests.browser.conftest import PHONE
 
 PAGES = [load("en").pages[name] for name, _ in ORDER]
-AXE = Axe()
-# Streamlit's own faults, by rule, that no page of ours can mend (none is known to hit these pages now).
-UPSTREAM: dict[str, str] = {}
 
 
 def wait_for_first_figure(page):
     """The first figure of a page starts at once."""
     if page.locator("[data-testid=stMain] [data-figure]").count():
         page.wait_for_selector("[data-testid=stMain] [data-figure][data-state=live]", timeout=30_000)
-
-
-def violations(page, context: dict | None = None) -> list[str]:
-    """What axe finds, one line each."""
-    result = AXE.run(page, context=context, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
-    return [
-        f"{v['id']}: {node['target']} {node.get('failureSummary', '')[:160]}"
-        for v in result.response["violations"]
-        if v["id"] not in UPSTREAM
-        for node in v["nodes"][:3]
-    ]
 
 
 WIDE = """() => [...document.querySelectorAll("[data-testid=stMain], [data-testid=stMain] *, #bar, #bar > *")]
@@ -49,15 +35,14 @@ def test_page_is_quiet_private_accessible_and_fits(open_page, url, one):
     assert page.locator("h1").count() == 1
     assert page.locator("main").count() == 1
     assert page.title().startswith(one.front.title)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_function(
-            "dark => (getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)') === dark", arg=scheme == "dark"
-        )
-        # Figures have a test of their own in both themes (test_looks). The whole guide repeats the other pages' passages.
-        outside = [["[data-figure]"], [".guide-section:not(#section-start)"]] if one.id in ("guide", "present") else [[".fig-stage"]]
-        found = violations(page, {"exclude": outside})
-        assert not found, scheme + "\n" + "\n".join(found)
+    # Figures have a test of their own in both themes (test_looks). The whole guide repeats the other pages' passages.
+    outside = {"exclude": [["[data-figure]"], [".guide-section:not(#section-start)"]] if one.id in ("guide", "present") else [[".fig-stage"]]}
+    found = violations(page, outside)
+    assert not found, "light\n" + "\n".join(found)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)'")
+    found = contrast(page, outside)
+    assert not found, "dark\n" + "\n".join(found)
     page.set_viewport_size({"width": 320, "height": 640})
     page.wait_for_timeout(400)
     wide = page.evaluate(WIDE)
@@ -68,17 +53,16 @@ def test_page_is_quiet_private_accessible_and_fits(open_page, url, one):
     assert not foreign
 
 
-@pytest.mark.parametrize("one", PAGES, ids=lambda p: p.id)
-def test_page_is_whole_without_javascript(open_page, one):
-    """With JavaScript off the page's text, its figures' pictures, help and Leave are there, and nothing hides them."""
-    page = open_page(one.path, live=False, java_script_enabled=False, viewport=PHONE)
-    assert page.locator("#served h1").inner_text() == one.front.title
+@pytest.mark.parametrize("path", ["/", "/treatments"])
+def test_nothing_is_hidden_without_javascript(open_page, path):
+    """With JavaScript off the served text, its figures' pictures, help and Leave are seen. (That each page holds them: tests/unit/test_served.py.)"""
+    page = open_page(path, live=False, java_script_enabled=False, viewport=PHONE)
+    assert page.locator("#served h1").is_visible()
     assert page.locator("[data-help-now] summary").first.is_visible()
     assert page.locator("[data-action=leave]").is_visible()
-    for name in one.figures:
-        figure = page.locator(f'#served [data-figure="{name}"]').first
+    for figure in page.locator("#served [data-figure]").all():
         assert figure.locator("output").inner_text()
-        assert figure.locator(".fig-stage :is(svg, table, ul, dl):visible").count() > 0, name
+        assert figure.locator(".fig-stage :is(svg, table, ul, dl):visible").count() > 0, figure.get_attribute("data-figure")
     assert len(page.locator("#served").inner_text()) > 300
 
 
@@ -89,20 +73,6 @@ def test_an_unknown_address_gives_a_helpful_404(open_page, url):
     assert page.locator("main h1").is_visible()
     assert page.locator("main .contents a").count() > 15
     assert page.locator("[data-help-now]").count() == 1
-
-
-def test_every_address_answers_with_its_own_title_and_card(open_page, url):
-    """Each page is served with its own title, description, language and card."""
-    page = open_page("/", live=False)
-    for one in PAGES:
-        answer = page.request.get(url + one.path)
-        text = answer.text()
-        assert answer.status == 200
-        assert f"<title>{one.front.title.replace('&', '&amp;').replace(chr(39), '&#x27;')}" in text
-        assert 'property="og:image"' in text
-        assert 'lang="en"' in text
-        card = page.request.get(f"{url}/assets/cards/{one.id}.png")
-        assert card.status == 200 and card.headers["content-type"] == "image/png"
 
 
 def test_storage_is_what_about_lists(open_page):

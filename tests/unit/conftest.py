@@ -1,13 +1,22 @@
-"""The content, loaded once for all unit tests of a worker."""
+"""What several of these tests use."""
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from guide import golden
 from guide.library import Library, load
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    """The guide's content in its first language."""
+    """The guide's content, read once."""
     return load("en")
+
+
+@pytest.fixture(scope="session")
+def served() -> dict[str, str]:
+    """Every served document by its address, asked for once and without a browser."""
+    return dict(asyncio.run(golden.documents()))

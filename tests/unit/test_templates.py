@@ -36,6 +36,7 @@ TAGS = {
     "guide/view/prose.py",
     "guide/figures/evidence_balance.py",
     "guide/figures/intervals.py",
+    "guide/figures/inverted_u.py",
     "guide/figures/prazosin_story.py",
     "guide/ui/markup.py",
     "guide/ui/tab.py",
