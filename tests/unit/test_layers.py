@@ -47,3 +47,19 @@ def test_the_code_is_linted_and_formatted():
     for command in ([ruff, "check", "-q", "."], [ruff, "format", "--check", "-q", "."]):
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout[-2000:]
+
+
+def test_types_hold():
+    """mypy finds nothing in guide/ in its strict mode."""
+    done = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def test_no_module_is_long():
+    """No module of the guide or of its browser code is over 300 lines."""
+    long = {}
+    for path in (*(ROOT / "guide").rglob("*.py"), *(ROOT / "assets" / "js").rglob("*.js"), *(ROOT / "pages").glob("*.py")):
+        lines = len(path.read_text(encoding="utf-8").splitlines())
+        if lines > 300:
+            long[path.relative_to(ROOT).as_posix()] = lines
+    assert not long
