@@ -40,7 +40,7 @@ def test_page_is_quiet_private_accessible_and_fits(open_page, url, one):
     found = violations(page, outside)
     assert not found, "light\n" + "\n".join(found)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)'")
+    page.wait_for_function("() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)'")
     found = contrast(page, outside)
     assert not found, "dark\n" + "\n".join(found)
     page.set_viewport_size({"width": 320, "height": 640})
