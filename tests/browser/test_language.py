@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,8 @@ def second(tmp_path_factory):
     """The address of a guide that speaks the made-up language too."""
     folder = tmp_path_factory.mktemp("second")
     root, port = pseudo.make(folder), free_port()
-    # What npm fetched for the guide under test serves this one too.
-    build = Path(os.environ.get("GUIDE_BUILD", "build"))
-    (folder / "build").mkdir()
-    for kept in build.glob("plotly*.js"):
-        (folder / "build" / kept.name).symlink_to(kept.resolve())
+    # What was fetched and compressed for the guide under test serves this one too (12 s on 2 cores).
+    shutil.copytree(Path(os.environ.get("GUIDE_BUILD", "build")), folder / "build")
     server = start_server(port, folder / "server.log", GUIDE_CONTENT=str(root), GUIDE_BUILD=str(folder / "build"))
     yield f"http://127.0.0.1:{port}"
     server.terminate()
