@@ -66,6 +66,10 @@ class Links:
         """Treatments side by side."""
         return self.to("/treatments", query={"compare": ",".join(keys)})
 
+    def article(self, page: str, query: Mapping[str, str] | None = None) -> str:
+        """A page's article alone, as a fragment: what the app takes in when a page is turned."""
+        return self.to(f"/article/{page}", query=query)
+
     def figure(self, page: str, figure: str, values: Mapping[str, str] | None = None) -> str:
         """A figure on its page, in a state when `values` names one by control."""
         return self.page(page, f"{figure}?{urlencode(values)}" if values else figure)

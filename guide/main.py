@@ -10,6 +10,8 @@ from guide.ui import navigation, page, survey, tab
 def main() -> None:
     """One run of the app."""
     library = page.library()
+    # The survey is opened by who wants it: an open panel would move the text that is being read.
+    st.set_page_config(initial_sidebar_state="collapsed")
     here = st.navigation(navigation.pages(library), position="hidden")
     tab.connect()
     with st.sidebar:

@@ -4,6 +4,7 @@ import { closest, copy, download, find, need } from "./dom.js";
 /** @type {Record<string, (button: HTMLElement) => unknown>} */
 const ACTIONS = {
   survey() {
+    document.dispatchEvent(new CustomEvent("guide:wanted"));
     find("[data-testid=stExpandSidebarButton]")?.click();
     setTimeout(() => find("[data-testid=stSidebar] input, [data-testid=stSidebar] button:not([data-testid])")?.focus(), 350);
   },

@@ -4,6 +4,8 @@ import { all, find, inputs, need, root } from "./dom.js";
 import { tab } from "./tab.js";
 import { fill } from "./text.js";
 
+const DEFAULTS = /** @type {Record<string, string>} */ ({ text: "normal", theme: "system", trail: "keep" });
+
 /** @returns {HTMLDetailsElement[]} */
 const panels = () => all("#bar details.bar-item").map((panel) => /** @type {HTMLDetailsElement} */ (panel));
 
@@ -46,9 +48,10 @@ function startHelp() {
 function startSettings() {
   for (const input of inputs("#bar input[data-setting]")) {
     const name = input.dataset.setting ?? "";
-    input.checked = input.value === (tab.read(name) || (name === "text" ? "normal" : "system"));
+    input.checked = input.value === (tab.read(name) || DEFAULTS[name]);
     input.addEventListener("change", () => {
       tab.write(name, input.value);
+      if (name === "trail") return;
       if (name === "text") {
         root.dataset.text = input.value;
         return;

@@ -1,5 +1,6 @@
 // Runs before anything is drawn: the served text and the app must agree on theme, size and language from the first frame.
 const root = document.documentElement;
+const PATIENCE = 8000; // ms: a first figure that does not come must not keep the app away
 
 /** @param {string} name @returns {string | null} */
 function read(name) {
@@ -33,7 +34,10 @@ function speak() {
   }
 }
 
-/** Streamlit's modules are asked for once the page's own text has been painted (at the latest after a second: a hidden tab paints nothing). */
+/**
+ * Streamlit's modules (1 MB) are asked for when the page's own text is painted and its first figure lives (`guide:alive`), so that they do not take the
+ * line from it; at once when the visitor asks for what only the app can do, and at the latest after some seconds.
+ */
 function startLater() {
   let begun = false;
   const begin = () => {
@@ -46,10 +50,10 @@ function startLater() {
       document.head.append(made);
     }
   };
-  document.addEventListener("DOMContentLoaded", () => {
-    requestAnimationFrame(() => setTimeout(begin));
-    setTimeout(begin, 1000);
-  });
+  const soon = () => requestAnimationFrame(() => setTimeout(begin));
+  document.addEventListener("guide:alive", soon, { once: true });
+  document.addEventListener("guide:wanted", begin, { once: true });
+  setTimeout(begin, PATIENCE);
 }
 
 dress();

@@ -2,17 +2,19 @@
 import { startActions } from "./actions.js";
 import { startApp } from "./app.js";
 import { startAppointment } from "./appointment.js";
+import { stand } from "./article.js";
 import { startBar } from "./bar.js";
-import { meet, startFigures } from "./figure/meet.js";
+import { meetAll, startFigures } from "./figure/meet.js";
 import { startLeave } from "./leave.js";
 import { startLooks } from "./looks.js";
 import { startPresets } from "./presets.js";
 import { startSearch } from "./search.js";
 import { startSlides } from "./slides.js";
 import { startKeeping, tab } from "./tab.js";
+import { startTurning } from "./turn.js";
 
 // The app's components speak to the page through this.
-Object.assign(window, { guide: { tab, figures: { meet } } });
+Object.assign(window, { guide: { tab, article: { stand } } });
 
 startBar();
 startLeave();
@@ -24,4 +26,10 @@ startFigures();
 startPresets();
 startSlides();
 startAppointment();
+startTurning();
 startApp();
+// The page's own figures live without the app, and before it: it is asked for when the first one lives. A page of lists has need of it at once.
+const lists = document.querySelector("#served [data-alive]");
+const alive = meetAll(document, !document.getElementById("served"));
+if (lists) document.dispatchEvent(new CustomEvent("guide:alive"));
+else alive.finally(() => document.dispatchEvent(new CustomEvent("guide:alive")));

@@ -24,7 +24,7 @@ async function setFigure(figure, values) {
 
 /** The copy of a figure that stands nearest to an element of the same page. @param {string} name @param {HTMLElement} from */
 function nearest(name, from) {
-  const at = from.getBoundingClientRect().top, place = from.closest("[data-testid=stMain], #served") ?? document;
+  const at = from.getBoundingClientRect().top, place = from.closest("#root, #served") ?? document;
   const far = (/** @type {HTMLElement} */ figure) => Math.abs(figure.getBoundingClientRect().top - at);
   return all(`[data-figure="${CSS.escape(name)}"]`, place).sort((a, b) => far(a) - far(b))[0];
 }

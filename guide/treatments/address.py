@@ -21,6 +21,11 @@ class View:
     message: str = ""
     near: tuple[str, ...] = ()
 
+    @property
+    def query(self) -> dict[str, str]:
+        """The shortest query that asks for this card or comparison; {} for the list."""
+        return {"show": self.show} if self.show else {"compare": ",".join(self.compare)} if self.compare else {}
+
 
 def nearest(treatments: Sequence[Treatment], text: str, count: int = 3) -> tuple[str, ...]:
     """The ids nearest to a word nobody knows."""

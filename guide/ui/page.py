@@ -1,19 +1,26 @@
-"""A page of the guide as the app draws it: the same pieces as the served page, its figures alive, its lists answering to choices."""
+"""A page of the guide in the app: the served article's own nodes, and between them the parts that answer to choices."""
 
 from __future__ import annotations
 
 import functools
-import os
 
 import streamlit as st
-from markupsafe import Markup
 
 from guide.library import Library, languages, load
 from guide.links import FIRST_LANGUAGE
-from guide.making import site
 from guide.treatments import View
-from guide.ui import figure, parts
-from guide.view.page import Article, Block, Given, compose
+from guide.ui import parts
+from guide.view.page import pieces
+
+# One line of markup would be taken for a file's path.
+_STRETCH = st.components.v2.component(
+    "guide-stretch",
+    html='<div class="prose" data-holder>\n</div>',
+    js="""export default ({ data, parentElement }) => {
+      window.guide?.article.stand(parentElement.querySelector("[data-holder]"), data);
+    }""",
+    isolate_styles=False,
+)
 
 
 def library() -> Library:
@@ -23,54 +30,20 @@ def library() -> Library:
 
 
 @functools.lru_cache(maxsize=256)
-def _composed(page_id: str, language: str, view: View) -> Article:
-    """A page's pieces: they never change between visitors. What lives in the app is left to `_draw`."""
+def _alive(page_id: str, language: str, view: View) -> tuple[str, ...]:
+    """The page's pieces: "" for a stretch, else the name of a part. They never change between visitors."""
     whole = load(language)
-    sources = site.manifest_now()["figures"][language]
-    given = Given(figure_src=sources.__getitem__, contact=os.environ.get("GUIDE_CONTACT", "").strip(), view=view, place=page_id, languages=len(languages()))
-    return compose(whole, whole.pages[page_id], given, drawn=frozenset({"figure", *parts.ALIVE}))
-
-
-@functools.cache
-def _static(page_id: str, language: str, at: int, html: str):  # type: ignore[no-untyped-def]
-    """The component that holds parts which only stand there: `st.html` would strip the SVG of their figures."""
-    name = f"guide-part-{page_id}-{at}-{language}"
-    return st.components.v2.component(name, html=f'<div class="prose">{html}</div>', js=figure.JS, isolate_styles=False)
-
-
-def _groups(blocks: tuple[Block, ...]) -> list[tuple[str, str, Markup]]:
-    """What is drawn as one element: kind, name and markup. Neighbors are sent as one: each element is a message of its own to every visitor."""
-    found: list[tuple[str, str, Markup]] = []
-    for block in blocks:
-        kind = "alive" if block.kind == "part" and block.name in parts.ALIVE else block.kind
-        if found and found[-1][0] == kind and kind in ("prose", "part"):
-            found[-1] = (kind, "", found[-1][2] + block.html)
-        else:
-            found.append((kind, block.name, block.html))
-    return found
+    return tuple(piece.alive for piece in pieces(whole, whole.pages[page_id], view))
 
 
 def show(page_id: str) -> None:
-    """A whole page."""
+    """A whole page. A stretch costs a message of its address: the browser has its markup, or fetches it from there."""
     whole = library()
-    page = whole.pages[page_id]
-    article = _composed(page_id, whole.language, parts.asked(whole, page_id))
-    if article.where:
-        st.html(article.where)
-    st.title(page.front.title, anchor=False)
-    waiting, first = article.lead, True
-    for at, (kind, name, html) in enumerate(_groups(article.blocks)):
-        if kind == "prose":
-            waiting += html
-            continue
-        if waiting:
-            st.html(waiting)
-            waiting = Markup()
-        if kind == "figure":
-            figure.show(whole, name, first=first)
-            first = False
-        elif kind == "alive":
-            parts.ALIVE[name](whole, page)
+    page, view = whole.pages[page_id], parts.asked(whole, page_id)
+    src, stretch = whole.links.article(page_id, view.query), 0
+    for alive in _alive(page_id, whole.language, view):
+        if alive:
+            parts.ALIVE[alive](whole, page)
         else:
-            _static(page_id, whole.language, at, html)(key=f"part-{page_id}-{at}")
-    st.html(waiting + article.foot)
+            _STRETCH(key=f"stretch-{page_id}-{stretch}", data={"src": src, "at": stretch})
+            stretch += 1

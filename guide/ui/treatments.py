@@ -7,7 +7,6 @@ import streamlit as st
 from guide.content.pages import Page
 from guide.library import Library
 from guide.treatments import View, narrow, order, read_address, search
-from guide.ui import markup
 from guide.view import treatments as view
 from guide.view.render import macro
 
@@ -68,11 +67,8 @@ def _list(library: Library) -> None:
 
 
 def show(library: Library, page: Page) -> None:
-    """What the address asks for, or the list."""
+    """The list, under a calm sentence when the address asks for what is not there. (A card or a comparison takes the whole page.)"""
     wanted = asked(library)
-    if wanted.show or wanted.compare:
-        markup.show(view.view(library, wanted), key="treatment-view")
-        return
     if wanted.message:
         st.html(view.message(library, wanted))
     _list(library)

@@ -1,4 +1,8 @@
-"""A page composed once: what stands on it, in reading order, for the served page, the app and a fragment alike."""
+"""A page composed once: its article, in reading order, for the served page, the app and a fragment alike.
+
+An article is a row of pieces. A stretch is markup that stays as it is served: the app takes its nodes over. Between stretches stand the parts that
+the app draws itself, because they answer to choices.
+"""
 
 from __future__ import annotations
 
@@ -8,74 +12,74 @@ from markupsafe import Markup
 
 from guide.content.pages import GUIDE, ORDER, READING, Page
 from guide.library import Library
+from guide.treatments import View
 from guide.view import parts
 from guide.view.given import Given
-from guide.view.prose import passages
-from guide.view.render import macro, render
+from guide.view.prose import Passage, passages
+from guide.view.render import render
 
-__all__ = ["Article", "Block", "Given", "article", "compose"]
-
-
-@dataclass(frozen=True)
-class Block:
-    """Something that stands on a page: prose or a part (`html`, and its name where it has one), or a figure by name."""
-
-    kind: str
-    name: str
-    html: Markup
+__all__ = ["Given", "Piece", "article", "pieces", "title_of"]
 
 
 @dataclass(frozen=True)
-class Article:
-    """A page's pieces: where I am, what stands under the title, the blocks in reading order, and the foot."""
+class Piece:
+    """A stretch of a page (`alive` is ""), or the name of a part that lives in the app, with its passages."""
 
-    where: Markup
-    lead: Markup
-    blocks: tuple[Block, ...]
-    foot: Markup
+    alive: str
+    passages: tuple[Passage, ...]
 
 
-def where(library: Library, page: Page) -> Markup:
+def pieces(library: Library, page: Page, view: View) -> tuple[Piece, ...]:
+    """What stands on the page in reading order. It begins with a stretch (the title is in it) and ends with one (the foot)."""
+    found = passages(library, page)
+    taking = tuple(passage for passage in found if passage.kind == "part" and parts.takes_page(passage.name, view))
+    if taking:
+        return (Piece("", taking),)
+    made = [Piece("", ())]
+    for passage in found:
+        alive = passage.name if passage.kind == "part" and parts.part(passage.name).alive else ""
+        if alive or made[-1].alive:
+            made.append(Piece(alive, (passage,)))
+        else:
+            made[-1] = Piece("", (*made[-1].passages, passage))
+    return tuple(made) if not made[-1].alive else (*made, Piece("", ()))
+
+
+def _drawn(library: Library, page: Page, given: Given, passage: Passage) -> Markup:
+    if passage.kind == "figure":
+        return given.figure(library, passage.name)
+    if passage.kind == "part":
+        return parts.draw(library, page, given, passage.name)
+    return passage.html
+
+
+def _where(library: Library, page: Page) -> list[str]:
     """Where I am and how long it takes."""
     bits = []
     if page.number:
         bits.append(library.say("page.where", number=page.number, of=len(READING)))
     if page.id in GUIDE:
         bits.append(library.say("page.minutes", n=page.minutes))
-    return macro(library, "macros/page", "where", bits)
+    return bits
 
 
-def foot(library: Library, page: Page) -> Markup:
-    """The check, the questions, the sources, when it was checked, back and on."""
-    names = [name for name, _ in ORDER]
-    at = names.index(page.id)
-    back = library.pages[names[at - 1]] if at > 0 else None
-    onward = library.pages[names[at + 1]] if at + 1 < len(names) else None
-    return render(library, "foot", page=page, back=back, onward=onward)
-
-
-def compose(library: Library, page: Page, given: Given, *, drawn: frozenset[str] = frozenset()) -> Article:
-    """The page's pieces.
-
-    Args:
-        library: the content.
-        page: the page.
-        given: what is not content.
-        drawn: names of parts that the caller draws by itself: their `html` is left empty. `figure` among them leaves figures to the caller.
-    """
-    found = passages(library, page)
-    taking = [passage for passage in found if passage.kind == "part" and parts.takes_page(passage.name, given)]
-    blocks = []
-    for passage in taking or found:
-        html = passage.html
-        if passage.kind == "figure" and "figure" not in drawn:
-            html = given.figure(library, passage.name)
-        elif passage.kind == "part" and passage.name not in drawn:
-            html = parts.draw(library, page, given, passage.name)
-        blocks.append(Block(passage.kind, passage.name, html))
-    return Article(where(library, page), macro(library, "macros/page", "lead", page), tuple(blocks), foot(library, page))
+def title_of(library: Library, page: Page, view: View) -> str:
+    """The title of what is shown: a card's own, else the page's."""
+    return library.shelf.by_id[view.show].words.name if view.show else page.front.title
 
 
 def article(library: Library, page: Page, given: Given) -> Markup:
-    """The page as one piece of markup, its title included."""
-    return render(library, "article", page=page, article=compose(library, page, given))
+    """The page as one piece of markup, its title and its foot included."""
+    names = [name for name, _ in ORDER]
+    at = names.index(page.id)
+    return render(
+        library,
+        "article",
+        page=page,
+        title=f"{title_of(library, page, given.view)} · {library.say('site.title')}",
+        src=library.links.article(page.id, given.view.query),
+        where=_where(library, page),
+        pieces=[(piece.alive, [_drawn(library, page, given, passage) for passage in piece.passages]) for piece in pieces(library, page, given.view)],
+        back=library.pages[names[at - 1]] if at > 0 else None,
+        onward=library.pages[names[at + 1]] if at + 1 < len(names) else None,
+    )

@@ -16,6 +16,7 @@ from guide.content.pages import GUIDE, Page
 from guide.content.problems import Problem
 from guide.library import Library
 from guide.resources import Answers, rank
+from guide.treatments import View
 from guide.view import appointment, frame, medicines, resources, treatments
 from guide.view.given import Given
 from guide.view.render import render
@@ -24,15 +25,16 @@ from guide.view.section import sections
 Context = Callable[[Library, Page, Given], Mapping[str, Any]]
 
 
-def _never(given: Given) -> bool:
+def _never(view: View) -> bool:
     return False
 
 
 class Part(NamedTuple):
-    """A part: what its template is given, and when it stands in the place of the whole text."""
+    """A part: what its template is given, when it stands in the place of the whole text, and whether the app draws it anew as choices are made."""
 
     context: Context
-    takes_page: Callable[[Given], bool] = _never
+    alive: bool = False
+    takes_page: Callable[[View], bool] = _never
 
 
 class Stored(NamedTuple):
@@ -50,6 +52,7 @@ STORAGE = (
     Stored("guide.kept", "sessionStorage", "kept"),
     Stored("guide.theme", "sessionStorage", "theme"),
     Stored("guide.text", "sessionStorage", "text"),
+    Stored("guide.trail", "sessionStorage", "trail"),
     Stored("stActiveTheme-<page>-v2", "localStorage", "streamlit_theme"),
     Stored("stSidebarSectionsState-", "localStorage", "streamlit_sidebar"),
     Stored("_streamlit_xsrf", "cookie", "xsrf"),
@@ -91,9 +94,9 @@ def _works(library: Library) -> tuple[str, ...]:
 PARTS: Mapping[str, Part] = {
     "survey-button": Part(lambda library, page, given: {}),
     "contents": Part(lambda library, page, given: {"groups": frame.contents(library), "page": page}),
-    "resource-list": Part(lambda library, page, given: resources.context(library, given.ranking or rank(library.resources, Answers()))),
+    "resource-list": Part(lambda library, page, given: resources.context(library, given.ranking or rank(library.resources, Answers())), alive=True),
     "treatment-list": Part(
-        lambda library, page, given: {"view": treatments.view(library, given.view)}, takes_page=lambda given: bool(given.view.show or given.view.compare)
+        lambda library, page, given: {"view": treatments.view(library, given.view)}, alive=True, takes_page=lambda view: bool(view.show or view.compare)
     ),
     "how-it-acts": Part(lambda library, page, given: {"how": medicines.how_it_acts(library, lambda name: given.figure(library, name))}),
     "takeaway-presets": Part(lambda library, page, given: {"buttons": medicines.takeaway_presets(library)}),
@@ -104,7 +107,7 @@ PARTS: Mapping[str, Part] = {
     "glossary": Part(lambda library, page, given: {"terms": sorted(library.glossary.items(), key=lambda item: item[1].term.lower())}),
     "gallery": Part(lambda library, page, given: {"rows": _gallery(library)}),
     "contact": Part(lambda library, page, given: {"contact": given.contact}),
-    "storage": Part(lambda library, page, given: {"rows": (*STORAGE[:4], LANGUAGE, *STORAGE[4:]) if given.languages > 1 else STORAGE}),
+    "storage": Part(lambda library, page, given: {"rows": (*STORAGE[:5], LANGUAGE, *STORAGE[5:]) if given.languages > 1 else STORAGE}),
     "readability": Part(lambda library, page, given: {"rows": _plainness(library)}),
 }
 
@@ -123,9 +126,9 @@ def unknown(library: Library) -> list[Problem]:
     return [Problem(page.file, page.first_line + head.line, "part", message.format(head.title)) for page, head in heads]
 
 
-def takes_page(name: str, given: Given) -> bool:
+def takes_page(name: str, view: View) -> bool:
     """Whether what was asked for stands in the place of the page's text."""
-    return part(name).takes_page(given)
+    return part(name).takes_page(view)
 
 
 def draw(library: Library, page: Page, given: Given, name: str) -> Markup:

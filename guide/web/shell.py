@@ -24,7 +24,7 @@ from guide.making.browser import bundle
 from guide.making.site import STREAMLIT
 from guide.treatments import View, read_address
 from guide.view import frame
-from guide.view.page import Given, article
+from guide.view.page import Given, article, title_of
 from guide.view.render import render
 
 INDEX = STREAMLIT / "index.html"
@@ -131,10 +131,9 @@ class Shell:
 
     def page(self, page: Page, view: View | None = None) -> str:
         """A page of the guide, with the app in it. `view` is what the address asks of /treatments."""
-        title, description = page.front.title, page.front.description
+        title, description = title_of(self.library, page, view or View()), page.front.description
         if view and view.show:
-            words = self.library.shelf.by_id[view.show].words
-            title, description = words.name, words.plain
+            description = self.library.shelf.by_id[view.show].words.plain
         return self.wrap(self.article(page, view), title=title, description=description, path=page.path, page=page, app=True, card=page.id)
 
     def not_found(self, path: str) -> str:

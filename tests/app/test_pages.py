@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from guide.content.pages import ORDER
 from guide.library import ROOT, load
+from guide.treatments import View
+from guide.ui.parts import ALIVE
+from guide.view.page import pieces
+from guide.view.parts import PARTS
 
 MAIN = ROOT / "guide" / "main.py"
 
@@ -19,12 +25,25 @@ def run(name: str) -> AppTest:
     return app
 
 
+def stretches(app: AppTest) -> list[dict]:
+    """What the app asks the browser to put into each place of the page."""
+    found = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.component_name.endswith("guide-stretch")]
+    return [asked for asked in found if "src" in asked]
+
+
 @pytest.mark.parametrize("name", [name for name, _ in ORDER])
-def test_page_runs_and_says_its_title(name):
-    """Each page runs without an exception and its heading is the page's title."""
+def test_page_runs_and_asks_for_its_article(name):
+    """Each page runs without an exception and asks for all stretches of its own article, in order."""
     app = run(name)
     assert not app.exception, app.exception
-    assert app.title[0].value == load("en").pages[name].front.title
+    library = load("en")
+    here = [piece for piece in pieces(library, library.pages[name], View()) if not piece.alive]
+    assert stretches(app) == [{"src": f"/article/{name}", "at": at} for at in range(len(here))]
+
+
+def test_the_app_draws_what_the_page_calls_alive():
+    """The parts that a page calls alive are those that the app has a function for."""
+    assert {name for name, part in PARTS.items() if part.alive} == set(ALIVE)
 
 
 def test_every_address_has_a_script_and_every_script_an_address():

@@ -27,7 +27,6 @@ MADE = {
     "guide/view/render.py": 2,  # templates, with autoescape
     "guide/making/cards.py": 1,  # the tokens as styles
     "guide/web/shell.py": 1,  # the script that stands in the page's head
-    "guide/ui/page.py": 1,  # an empty start
 }
 # Strings with a tag in them: the patterns by which Streamlit's own page is read, bold words in a plot (Plotly's own markup), and the app's components.
 TAGS = {
@@ -38,7 +37,6 @@ TAGS = {
     "guide/figures/intervals.py",
     "guide/figures/inverted_u.py",
     "guide/figures/prazosin_story.py",
-    "guide/ui/markup.py",
     "guide/ui/tab.py",
     "guide/ui/page.py",
     "guide/golden.py",

@@ -1,5 +1,5 @@
 // When a figure comes to life: the first of a page at once, the others when they come near, one that was lost when the network is back.
-import { closest, need } from "../dom.js";
+import { all, closest, need } from "../dom.js";
 import { fetchFigure } from "./files.js";
 import { Live } from "./live.js";
 
@@ -7,8 +7,6 @@ import { Live } from "./live.js";
 const begun = new WeakMap();
 /** @type {Set<HTMLElement>} */
 const lost = new Set();
-/** @type {WeakSet<Element>} */
-const met = new WeakSet();
 
 /** @param {HTMLElement} element @returns {Promise<Live | null>} */
 async function begin(element) {
@@ -53,24 +51,25 @@ function whenNear(element) {
 }
 
 /**
- * A figure has come onto the page.
- * @param {HTMLElement} element
- * @param {boolean} [now] wake it whatever was decided before
- * @param {boolean} [first] the first figure of its page starts at once
+ * The figures of a piece of the page: the first starts at once, the others when they come near. On slides each waits for its slide.
+ * @param {ParentNode} place
+ * @param {boolean} [now] start them all
+ * @returns {Promise<unknown>} when what was started lives, or could not
  */
-export function meet(element, now = false, first = false) {
-  if (met.has(element) && !now) return;
-  met.add(element);
-  if (now || (first && !element.closest("[data-slides]"))) wake(element);
-  // While a page is being put together everything is near: look again when it stands.
-  else setTimeout(() => whenNear(element), 700);
+export function meetAll(place, now = false) {
+  const started = all("[data-figure]", place).map((figure, at) => {
+    if (now || (at === 0 && !figure.closest("[data-slides]"))) return wake(figure);
+    whenNear(figure);
+    return null;
+  });
+  return Promise.all(started);
 }
 
 /** Touching a picture wakes it there and then; a network that is back wakes what was lost. */
 export function startFigures() {
   document.addEventListener("pointerdown", (event) => {
     const figure = closest(event, '[data-figure][data-state="picture"]');
-    if (figure && (figure.closest("#served") || lost.has(figure))) meet(figure, true);
+    if (figure) wake(figure);
   });
   window.addEventListener("online", () => {
     for (const figure of lost) {

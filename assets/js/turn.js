@@ -1,0 +1,165 @@
+// Turning pages inside the guide: links, forms, Back and Forward; the title, the place on the page and the focus follow.
+import { closePanels } from "./bar.js";
+import { all, closest, find, root } from "./dom.js";
+import { tab } from "./tab.js";
+
+const standing = () => root.classList.contains("app");
+const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
+
+/** The place that is looked for: it may not be drawn yet. */
+let wanted = "";
+/** How far down the page was when it was left, for Back and Forward. @type {number | null} */
+let left = null;
+
+/** A page change leaves an entry in the history, unless the visitor asked for no trail. */
+const trail = () => tab.read("trail") !== "none";
+
+/** @param {HTMLElement} target */
+function openTo(target) {
+  for (let element = /** @type {HTMLElement | null} */ (target); element; element = element.parentElement) {
+    if (element instanceof HTMLDetailsElement) element.open = true;
+  }
+  target.scrollIntoView({ block: "start" });
+  if (!target.matches("a,button,input,summary")) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}
+
+/** Go to the place that is wanted; where it is not drawn yet, it stays wanted. */
+function goToPlace() {
+  const target = wanted ? document.getElementById(wanted) ?? find(`[data-figure="${CSS.escape(wanted)}"]`) : null;
+  if (!target) return;
+  wanted = "";
+  openTo(target);
+}
+
+/** The place that an address names. @param {string} hash */
+function placeOf(hash) {
+  try { return decodeURIComponent(hash.slice(1)).split("?")[0]; } catch { return ""; } // a torn link names no place
+}
+
+function followHash() {
+  wanted = placeOf(location.hash);
+  goToPlace();
+}
+
+/** The page stands: go where its address points. */
+export function arrived() {
+  if (wanted) goToPlace();
+}
+
+/** How far down this entry of the history is being read. */
+function remember() {
+  try { replace({ ...history.state, guide: { y: scrollY } }, ""); } catch { /* too many in a row: the last one counts */ }
+}
+
+/** Show another page of the guide. @param {URL} url */
+function visit(url) {
+  closePanels();
+  if (!standing()) {
+    if (trail()) location.assign(url);
+    else location.replace(url);
+    return;
+  }
+  remember();
+  if (trail()) push(null, "", url);
+  else replace(null, "", url);
+  left = null;
+  show(url);
+}
+
+/** Let the app draw what the address asks for. @param {URL | Location} url */
+function show(url) {
+  wanted = placeOf(url.hash);
+  const id = url.pathname.slice(1) || "start";
+  root.dataset.page = id;
+  turning = true;
+  window.dispatchEvent(new PopStateEvent("popstate", { state: { guide: "own" } }));
+}
+
+/** Whether a page was asked for and is not here yet. */
+let turning = false;
+
+/** The article of the page that was asked for has come. */
+function turned() {
+  if (!turning) return;
+  turning = false;
+  if (wanted) {
+    goToPlace();
+    return;
+  }
+  const title = find("#root [data-heading]") ?? find("#root h1");
+  scrollTo({ top: left ?? 0, behavior: "instant" });
+  if (!title) return;
+  title.tabIndex = -1;
+  title.focus({ preventScroll: true });
+}
+
+/** Title of what is shown: Streamlit sets the page's own at every run, a card's title is the card's. */
+function entitle() {
+  const title = trail() ? find("#root [data-title]")?.dataset.title : root.dataset.neutral;
+  if (title && document.title !== title) document.title = title;
+}
+
+/** Listen to links, forms, Back and Forward. */
+export function startTurning() {
+  const paths = new Set(all(".bar-contents a").map((link) => new URL(/** @type {HTMLAnchorElement} */ (link).href).pathname));
+  // Streamlit writes its own entry for a page that is already in the address bar.
+  history.pushState = (state, title, url) => {
+    if (url && new URL(url, location.href).href !== location.href) (trail() ? push : replace)(state, title, url);
+  };
+  document.addEventListener("click", (event) => {
+    const link = /** @type {HTMLAnchorElement | null} */ (closest(event, "a[href]"));
+    // Another language is another document: its bar and its search are its own.
+    if (!link || link.dataset.language || link.target || event.defaultPrevented) return;
+    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const url = new URL(link.href, location.href);
+    if (url.origin !== location.origin) return;
+    if (url.pathname === location.pathname && url.search === location.search && url.hash) {
+      event.preventDefault();
+      remember();
+      if (url.hash !== location.hash) (trail() ? push : replace)(null, "", url);
+      followHash();
+      return;
+    }
+    if (!paths.has(url.pathname)) return;
+    event.preventDefault();
+    visit(url);
+  });
+  // A form that only asks for another view of a page (a comparison) is a link too.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method !== "get" || event.defaultPrevented || form.matches("[role=search]")) return;
+    const url = new URL(form.action), asked = new FormData(form);
+    if (url.origin !== location.origin || !paths.has(url.pathname)) return;
+    event.preventDefault();
+    for (const name of new Set(asked.keys())) url.searchParams.set(name, asked.getAll(name).join(","));
+    visit(new URL(url.href.replaceAll("%2C", ",")));
+  });
+  let here = `${location.pathname}${location.search}`, waiting = 0;
+  // Back and Forward: the browser has changed the address, Streamlit hears of it by itself.
+  window.addEventListener("popstate", (event) => {
+    const there = `${location.pathname}${location.search}`, same = there === here;
+    here = there;
+    if (event.state?.guide === "own" || !standing()) return;
+    left = event.state?.guide?.y ?? 0;
+    if (same) {
+      if (location.hash) followHash();
+      else scrollTo({ top: left ?? 0, behavior: "instant" });
+      return;
+    }
+    root.dataset.page = location.pathname.slice(1) || "start";
+    wanted = event.state?.guide ? "" : placeOf(location.hash);
+    turning = true;
+  });
+  window.addEventListener("scroll", () => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(() => { if (!turning) remember(); }, 200);
+  }, { passive: true });
+  window.addEventListener("hashchange", (event) => { if (!event.defaultPrevented && !wanted && !turning) followHash(); });
+  document.addEventListener("guide:turned", turned);
+  document.addEventListener("guide:drawn", () => {
+    if (standing()) entitle();
+    if (wanted) goToPlace();
+  });
+  if (location.hash) followHash();
+}
