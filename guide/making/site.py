@@ -32,7 +32,7 @@ from fontTools.varLib import instancer
 from guide import tokens
 from guide.content.markdown import slug
 from guide.figures import FIGURE_IDS, build
-from guide.library import ROOT, Library, languages, load
+from guide.library import CONTENT, ROOT, Library, languages, load
 from guide.making.browser import bundle
 
 BUILD = Path(os.environ.get("GUIDE_BUILD", ROOT / "build"))
@@ -51,7 +51,7 @@ def package_folder(name: str) -> Path:
 STREAMLIT = package_folder("streamlit") / "static"
 PLOTLY_PACKAGE = "plotly.js-basic-dist-min"
 PLOTLY_VERSION = "4.1.1"
-INPUTS = ("guide", "content", "assets")
+INPUTS = (ROOT / "guide", CONTENT, ROOT / "assets")
 # Streamlit's chunks that no page of the guide asks for (charts, maps, editors): left to Streamlit to serve.
 UNUSED = ("PlotlyChart", "DeckGl", "SyntaxHighlighter", "elk-", "ECharts", "embed.", "mermaid", "cytoscape", "katex", "ArrowVega", "glide")
 
@@ -59,9 +59,9 @@ UNUSED = ("PlotlyChart", "DeckGl", "SyntaxHighlighter", "elk-", "ECharts", "embe
 def _stamp() -> str:
     digest = hashlib.sha256(f"{version('streamlit')} {version('plotly')} {PLOTLY_VERSION}".encode())
     for folder in INPUTS:
-        for path in sorted((ROOT / folder).rglob("*")):
+        for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(str(path.relative_to(ROOT)).encode())
+                digest.update(f"{folder.name}/{path.relative_to(folder).as_posix()}".encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -103,19 +103,46 @@ def test_shift_three_times_leaves_and_is_announced(open_page):
     page.wait_for_url("https://www.weather.gov/**")
 
 
-@pytest.mark.parametrize("visited", [1, 3, 5])
-def test_back_after_leave(open_page, visited):
-    """After 1, 3 or 5 pages turned inside the guide, Back after Leave never walks through the guide's pages.
+def turn(page, path):
+    """Turn to a page through Contents."""
+    page.locator(".bar-contents > summary").click()
+    page.locator(f'.bar-contents a[href="{path}"]').click()
+    page.wait_for_selector(f'[data-holder][data-src="/article{path}"] h1', state="attached")
 
-    Page turns replace history, and Leave replaces the last entry, so Back goes to what was open before the guide.
-    """
-    page = open_page("/", before=_stub_weather)
+
+def test_back_goes_back(open_page):
+    """Back and Forward walk through the pages that were turned: address, title, the place on the page and the focus are right each time."""
+    page = open_page("/", fresh=True)
+    titles = {}
+    for path in ("/what-is-ptsd", "/norepinephrine"):
+        turn(page, path)
+        titles[path] = page.title()
+        assert page.evaluate("document.activeElement.tagName") == "H1" and page.evaluate("scrollY") == 0
+        page.evaluate("scrollTo(0, 900)")
+        page.wait_for_function("() => history.state?.guide?.y === 900")
+    page.go_back()
+    page.wait_for_selector('[data-holder][data-src="/article/what-is-ptsd"] h1', state="attached")
+    page.wait_for_function("() => scrollY === 900")
+    assert page.title() == titles["/what-is-ptsd"] and page.evaluate("document.activeElement.tagName") == "H1"
+    page.go_back()
+    page.wait_for_selector('[data-holder][data-src="/article/start"] h1', state="attached")
+    page.go_forward()
+    page.wait_for_selector('[data-holder][data-src="/article/what-is-ptsd"] h1', state="attached")
+    page.wait_for_function("() => scrollY === 900")
+    assert page.locator("h1").count() == 1 and not page.watch.errors
+
+
+@pytest.mark.parametrize("visited", [1, 3, 5])
+def test_no_trail_means_one_entry(open_page, visited):
+    """With "Leave no trail" the pages turned leave one entry with a plain title, and Back after Leave goes to what was open before the guide."""
+    page = open_page("/", before=_stub_weather, fresh=True)
+    page.locator(".bar-settings > summary").click()
+    page.locator('input[data-setting="trail"][value="none"]').check()
+    page.keyboard.press("Escape")
     before = page.evaluate("history.length")
     for path in ["/what-is-ptsd", "/norepinephrine", "/medicines", "/takeaways"][: visited - 1]:
-        page.locator(".bar-contents > summary").click()
-        page.locator(f'.bar-contents a[href="{path}"]').click()
-        page.wait_for_function("path => location.pathname === path", arg=path)
-        page.wait_for_timeout(400)
+        turn(page, path)
+        page.wait_for_function("() => document.title === document.documentElement.dataset.neutral")
     assert page.evaluate("history.length") == before
     page.locator("[data-action=leave]").click()
     page.wait_for_url("https://www.weather.gov/**")

@@ -23,22 +23,43 @@ export class Live {
 
   /** Come to life. Rejects when Plotly does not come: the picture then stays. */
   async start() {
+    this.read();
     await this.picture.start();
+    if (this.read()) this.picture.draw();
     this.words = new Words(this.element, this.state);
     // A list or table of words has no picture to take along; its numbers and its link travel instead.
     if (!this.state.file.data.length && !find("svg", this.stage)) for (const kind of ["svg", "png"]) find(`button[data-action=${kind}]`, this.element)?.remove();
     this.listen();
     this.show();
-    need(".fig-controls", this.element).removeAttribute("disabled");
     this.element.dataset.state = "live";
+  }
+
+  /** The place of the value that a field shows; null for a choice that is not made. @param {HTMLInputElement} input */
+  placeIn(input) {
+    if (input.type === "checkbox") return Number(input.checked);
+    return input.type === "radio" && !input.checked ? null : Number(input.value);
+  }
+
+  /** Take over what was set while the figure was a picture. @returns {boolean} whether anything was */
+  read() {
+    let changed = false;
+    this.inputs.forEach((fields, n) => {
+      for (const input of fields) {
+        const place = input.dataset.touched === undefined ? null : this.placeIn(input);
+        if (place === null || place === this.state.at[n]) continue;
+        this.state.at[n] = place;
+        changed = true;
+      }
+    });
+    return changed;
   }
 
   listen() {
     this.inputs.forEach((fields, n) => {
       for (const input of fields) {
         input.addEventListener("input", () => {
-          if (input.type === "radio" && !input.checked) return;
-          this.put(n, input.type === "checkbox" ? Number(input.checked) : Number(input.value));
+          const place = this.placeIn(input);
+          if (place !== null) this.put(n, place);
         });
       }
     });

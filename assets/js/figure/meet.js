@@ -1,5 +1,5 @@
 // When a figure comes to life: the first of a page at once, the others when they come near, one that was lost when the network is back.
-import { all, closest, need } from "../dom.js";
+import { all, closest, find, need } from "../dom.js";
 import { fetchFigure } from "./files.js";
 import { Live } from "./live.js";
 
@@ -58,6 +58,8 @@ function whenNear(element) {
  */
 export function meetAll(place, now = false) {
   const started = all("[data-figure]", place).map((figure, at) => {
+    // What is set before a figure lives counts: its controls work at once, and it begins in the state they show.
+    find(".fig-controls", figure)?.removeAttribute("disabled");
     if (now || (at === 0 && !figure.closest("[data-slides]"))) return wake(figure);
     whenNear(figure);
     return null;
@@ -65,11 +67,24 @@ export function meetAll(place, now = false) {
   return Promise.all(started);
 }
 
-/** Touching a picture wakes it there and then; a network that is back wakes what was lost. */
+/** Touching a picture wakes it there and then, and the touch counts; a network that is back wakes what was lost. */
 export function startFigures() {
+  const picture = (/** @type {Event} */ event) => closest(event, '[data-figure][data-state="picture"]');
   document.addEventListener("pointerdown", (event) => {
-    const figure = closest(event, '[data-figure][data-state="picture"]');
+    const figure = picture(event);
     if (figure) wake(figure);
+  });
+  document.addEventListener("input", (event) => {
+    const figure = picture(event);
+    if (!figure) return;
+    if (event.target instanceof HTMLElement) event.target.dataset.touched = "";
+    wake(figure);
+  });
+  document.addEventListener("click", (event) => {
+    const figure = picture(event), part = closest(event, "[data-set]");
+    if (!figure || !part) return;
+    const [id, value] = (part.dataset.set ?? "").split("=");
+    wake(figure).then((live) => live?.apply({ [id]: value }));
   });
   window.addEventListener("online", () => {
     for (const figure of lost) {
