@@ -16,6 +16,7 @@ from typing import Any
 from guide.content.pages import ORDER, Known, Page, check_page, read_page
 from guide.content.problems import ContentError, Problem
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
+from guide.content.search import SearchWords, read_search
 from guide.content.source import Source, Tree
 from guide.content.words import Words
 from guide.links import FIRST_LANGUAGE, Links, page_path
@@ -78,6 +79,7 @@ class Library:
     seed_points: tuple[SeedPoint, ...]
     shelf: Shelf
     treatment_words: Words
+    search: SearchWords
     steps: Steps
     handout: Words
     warnings: tuple[Problem, ...] = ()
@@ -165,6 +167,16 @@ def _read(source: Source, language: str) -> Library | None:
         points={point.id for point in seed_points} if source.readable("data/seed-points.yaml") else None,
         paths={page_path(name) for name, _ in ORDER},
     )
+    search = read_search(
+        source,
+        language,
+        {
+            "treatment": [treatment.id for treatment in shelf.treatments] or None,
+            "resource": [resource.id for resource in resources] or None,
+            "page": pages if len(pages) == len(ORDER) else None,
+            "term": glossary if source.readable(glossary_tree.file) else None,
+        },
+    )
     questions: dict[str, str] = {}
     for page in pages.values():
         check_page(source, page, known)
@@ -191,6 +203,7 @@ def _read(source: Source, language: str) -> Library | None:
         seed_points=seed_points,
         shelf=shelf,
         treatment_words=words(treatment_words),
+        search=search,
         steps=steps,
         handout=words(handout),
         warnings=tuple(problem for problem in source.problems if problem.warning),

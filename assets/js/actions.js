@@ -1,5 +1,5 @@
 // What a button with `data-action` does, wherever it stands. Figures and slides know their own.
-import { closest, copy, download, find, need } from "./dom.js";
+import { all, closest, copy, download, find, need } from "./dom.js";
 
 /** @type {Record<string, (button: HTMLElement) => unknown>} */
 const ACTIONS = {
@@ -7,6 +7,12 @@ const ACTIONS = {
     document.dispatchEvent(new CustomEvent("guide:wanted"));
     find("[data-testid=stExpandSidebarButton]")?.click();
     setTimeout(() => find("[data-testid=stSidebar] input, [data-testid=stSidebar] button:not([data-testid])")?.focus(), 350);
+  },
+  help(button) {
+    const panel = /** @type {HTMLDetailsElement} */ (need("[data-help-now]"));
+    for (const other of all("#bar details.bar-item")) if (other.contains(button)) other.removeAttribute("open");
+    panel.open = true;
+    need("summary", panel).focus();
   },
   print: () => window.print(),
   async "copy-page"(button) {
@@ -25,6 +31,9 @@ const ACTIONS = {
 export function startActions() {
   document.addEventListener("click", (event) => {
     const button = closest(event, "[data-action]");
-    if (button) ACTIONS[button.dataset.action ?? ""]?.(button);
+    const act = button && ACTIONS[button.dataset.action ?? ""];
+    if (!act) return;
+    if (button.matches("a")) event.preventDefault(); // a link where there is no script
+    act(button);
   });
 }

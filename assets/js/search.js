@@ -1,6 +1,6 @@
 // Search over pages, words and resources, in the browser; what is typed goes nowhere.
 import { find, need, root } from "./dom.js";
-import { best, ready, wordsOf } from "./rank.js";
+import { best, mend, ready, speaksOfCrisis, wordsOf } from "./rank.js";
 import { fill } from "./text.js";
 
 /** @typedef {import("./rank.js").Row} Row */
@@ -29,17 +29,28 @@ export function startSearch() {
   if (!search) return;
   search.hidden = false;
   const box = /** @type {HTMLInputElement} */ (need("input", search)), list = need("[data-results]", search), count = need("[data-count]", search);
+  const crisis = need("[data-crisis]", search);
+  /** @type {string[]} */
+  const phrases = JSON.parse(crisis.dataset.words ?? "[]");
   /** @type {Record<string, string>} */
   const kinds = JSON.parse(search.dataset.kinds ?? "{}");
   const look = async () => {
-    const asked = box.value, words = wordsOf(asked);
+    const asked = box.value;
+    let words = wordsOf(asked), instead = "";
+    crisis.hidden = !speaksOfCrisis(phrases, asked);
     /** @type {Bare[]} */
     let index = [];
     try {
       if (words.length) index = await load();
     } catch { /* the network is gone: nothing is found, and the next look asks again */ }
     if (box.value !== asked) return;
-    const shown = best(index, words, MOST);
+    let shown = best(index, words, MOST);
+    const mended = words.length && !shown.length ? mend(index, words) : null;
+    if (mended) {
+      words = mended;
+      shown = best(index, words, MOST);
+      instead = `${fill(search.dataset.instead ?? "", { asked, instead: words.join(" ") })} `;
+    }
     list.replaceChildren(...shown.map((row) => {
       const item = document.createElement("li"), link = document.createElement("a"), kind = document.createElement("small");
       link.href = row.u;
@@ -48,7 +59,9 @@ export function startSearch() {
       item.append(link, kind);
       return item;
     }));
-    const said = shown.length ? fill(search.dataset.found ?? "", { n: shown.length }) : fill(search.dataset.none ?? "", { q: asked });
+    // Where help stands above, "nothing found" has no place.
+    const none = crisis.hidden ? fill(search.dataset.none ?? "", { q: asked }) : "";
+    const said = shown.length ? `${instead}${fill(search.dataset.found ?? "", { n: shown.length })}` : none;
     count.textContent = words.length ? said : "";
   };
   box.addEventListener("focus", () => { load().catch(() => { /* asked for again when something is typed */ }); }, { once: true });

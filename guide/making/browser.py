@@ -24,9 +24,9 @@ OPTIONS = ("--bundle", "--format=iife", "--minify", "--target=es2022", "--charse
 
 
 def fingerprint() -> str:
-    """A hash of all that a bundle is made from: the modules, esbuild's version and its options."""
+    """A hash of all that a bundle is made from: the modules, the versions of what they import and of esbuild, its options."""
     package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
-    digest = hashlib.sha256(f"{package['devDependencies']['esbuild']} {OPTIONS} {ENTRIES}".encode())
+    digest = hashlib.sha256(f"{package['devDependencies']['esbuild']} {package['dependencies']} {OPTIONS} {ENTRIES}".encode())
     for path in sorted(SOURCES.rglob("*.js")):
         digest.update(path.relative_to(SOURCES).as_posix().encode())
         digest.update(path.read_bytes())
@@ -49,7 +49,8 @@ def install() -> str:
     """Fetch the tools of package.json where they are not here yet; the reason when that is not possible, else ""."""
     if not (shutil.which("node") and (npm := shutil.which("npm"))):
         return "Node and npm are not on this machine."
-    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    wanted = package["dependencies"] | package["devDependencies"]
     if all(_installed(name) == version for name, version in wanted.items()):
         return ""
     done = subprocess.run([npm, "install", "--silent", "--no-package-lock"], cwd=ROOT, capture_output=True, text=True)

@@ -30,10 +30,10 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from guide import tokens
-from guide.content.markdown import slug
 from guide.figures import FIGURE_IDS, build
-from guide.library import CONTENT, ROOT, Library, languages, load
+from guide.library import CONTENT, ROOT, languages, load
 from guide.making.browser import bundle
+from guide.view.search import index
 
 BUILD = Path(os.environ.get("GUIDE_BUILD", ROOT / "build"))
 SITE = BUILD / "site"
@@ -139,32 +139,6 @@ def plotly_script() -> bytes:
     return (package_folder("plotly") / "package_data" / "plotly.min.js").read_bytes()
 
 
-def search_index(library: Library) -> list[dict[str, str]]:
-    """What the search box looks through: pages by section, terms, resources."""
-    rows = []
-    for page in library.pages.values():
-        rows.append({"k": "page", "t": page.front.title, "u": page.path, "x": page.front.summary})
-        heading, anchor = page.front.title, ""
-        words: list[str] = []
-
-        def keep(heading: str, anchor: str, words: list[str], page: Any = page) -> None:
-            if words and anchor:
-                rows.append({"k": "section", "t": heading, "u": f"{page.path}#{anchor}", "x": " ".join(words)[:600]})
-
-        for stretch in page.stretches:
-            if stretch.heading:
-                keep(heading, anchor, words)
-                heading, anchor, words = stretch.text, slug(stretch.text), []
-            else:
-                words.append(stretch.text)
-        keep(heading, anchor, words)
-    for key, term in library.glossary.items():
-        rows.append({"k": "term", "t": term.term, "u": f"/glossary#term-{key}", "x": term.plain})
-    for resource in library.resources:
-        rows.append({"k": "resource", "t": resource.name, "u": f"/resources#resource-{resource.id}", "x": resource.summary})
-    return rows
-
-
 def _copy_streamlit() -> None:
     files = [p for p in (STREAMLIT / "static").rglob("*") if p.is_file() and not any(part in p.name for part in UNUSED)]
 
@@ -200,7 +174,7 @@ def make() -> dict[str, Any]:
     for language in languages():
         library = load(language)
         dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)
-        manifest["search"][language] = _hashed(f"search-{language}.json", dump(search_index(library)).encode())
+        manifest["search"][language] = _hashed(f"search-{language}.json", dump(index(library)).encode())
         manifest["figures"][language] = {name: _hashed(f"figure-{name}-{language}.json", dump(build(name, library).payload()).encode()) for name in FIGURE_IDS}
     for path in sorted((ROOT / "assets" / "cards").glob("*.png")):
         _write(SITE / "assets" / "cards" / path.name, path.read_bytes(), compress=False)

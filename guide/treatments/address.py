@@ -30,7 +30,7 @@ class View:
 def nearest(treatments: Sequence[Treatment], text: str, count: int = 3) -> tuple[str, ...]:
     """The ids nearest to a word nobody knows."""
     ids = [t.id for t in treatments]
-    found = [t.id for t in search(treatments, text)] + difflib.get_close_matches(text.lower(), ids, count, 0.5)
+    found = [t.id for t in search(treatments, text).treatments] + difflib.get_close_matches(text.lower(), ids, count, 0.5)
     return tuple(dict.fromkeys(found))[:count]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+
 import streamlit as st
 
 from guide.content.pages import Page
 from guide.library import Library
-from guide.treatments import View, narrow, order, read_address, search
+from guide.treatments import View, narrow, nearest, order, read_address, search
 from guide.view import treatments as view
 from guide.view.render import macro
 
@@ -49,17 +51,22 @@ def _said(library: Library, text: str) -> None:
 
 def _list(library: Library) -> None:
     """The whole list under the visitor's wishes and filters, then the notes on choosing."""
-    treat = library.treatment_words
+    treat, every = library.treatment_words, library.shelf.treatments
+    text = st.text_input(treat("page.search"), key=SEARCH, autocomplete="off", max_chars=80).strip()
+    if library.search.speaks_of_crisis(text):
+        st.html(macro(library, "macros/search", "crisis_note"))
+    found = search(every, text, functools.partial(library.search.names, "treatment"))
+    if found.instead:
+        st.html(macro(library, "macros/search", "instead", text, found.instead))
+    if not found.treatments:
+        near = [library.shelf.by_id[key] for key in nearest(every, text)]
+        st.html(macro(library, "macros/search", "nothing", text, near))
+        st.button(treat("page.clear"), on_click=_reset, key="reset-treatments")
+        return
     wishes = _wishes(library)
-    text = st.text_input(treat("page.search"), key=SEARCH, autocomplete="off", max_chars=80)
     filters = _filters(library)
-    every = library.shelf.treatments
-    found = search(every, text) if text.strip() else every
-    if text.strip() and not found:
-        _said(library, treat("page.search_none", q=text.strip()))
-        found = every
-    filtered = narrow(found, filters)
-    if wishes or text.strip() or any(filters.values()):
+    filtered = narrow(found.treatments, filters)
+    if wishes or text or any(filters.values()):
         _said(library, treat("page.shown", shown=len(filtered.shown), all=len(every)))
         st.button(treat("page.clear"), on_click=_reset, key="reset-treatments")
     st.html(view.listing(library, order(filtered.shown, wishes), filtered))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from guide.library import load
+from guide.library import ROOT, load
 from guide.resources import help_lines
 from tests.browser.conftest import DESK, PHONE
 
@@ -16,6 +18,7 @@ ZONES = {
     "Australia/Sydney": "AU", "Australia/Perth": "AU", "Pacific/Auckland": "NZ", "Asia/Kolkata": "IN", "Asia/Tokyo": "JP",
     "Africa/Johannesburg": "ZA", "America/Mexico_City": "MX", "America/Sao_Paulo": "BR", "UTC": None, "": None, "Etc/GMT+5": None,
 }  # fmt: skip
+SEARCHES = json.loads((ROOT / "tests" / "searches.json").read_text(encoding="utf-8"))
 COUNTRIES = set(help_lines(load("en").resources))
 
 
@@ -198,3 +201,53 @@ def test_the_bar_comes_first_by_keyboard(open_page):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))
     assert seen[1:5] == ["Contents", "Aa", "Help now", "Leave"], seen
+
+
+def test_search_finds_what_people_call_things(open_page):
+    """Brand names, everyday words, abbreviations and slips lead to what is meant; a mended slip is told."""
+    page = open_page("/")
+    page.locator(".bar-contents > summary").click()
+    box, links = page.locator("#search-box"), page.locator("[data-results] a")
+    for text, key in SEARCHES["finds"].items():
+        box.fill(text)
+        page.wait_for_function("key => [...document.querySelectorAll('[data-results] a')].some(a => a.href.endsWith(key))", arg=f"show={key}")
+    for text, place in SEARCHES["guide_finds"].items():
+        box.fill(text)
+        page.wait_for_function(
+            "place => [...document.querySelectorAll('[data-results] a')].slice(0, 3).some(a => a.href.endsWith(place) || a.textContent === place)", arg=place
+        )
+    box.fill("prazosine")
+    page.wait_for_function("() => document.querySelector('[data-count]').textContent.includes('prazosin')")
+    assert links.count()
+
+
+def test_words_of_crisis_put_help_above_everything(open_page):
+    """In the guide's search and in that of the treatments, words of crisis show one kind sentence and the way to Help now, which opens it."""
+    page = open_page("/treatments")
+    page.locator(".bar-contents > summary").click()
+    page.locator("#search-box").fill("i want to die")
+    assert page.locator("[data-crisis]").is_visible()
+    assert "Nothing found" not in page.locator("form[data-search]").inner_text()
+    page.locator("[data-crisis] [data-action=help]").click()
+    assert page.locator(".help-danger").is_visible()
+    assert page.evaluate("document.activeElement.closest('[data-help-now]') !== null")
+    page.keyboard.press("Escape")
+    search = page.get_by_label("Search the treatments")
+    search.fill("I want to die")
+    search.press("Enter")
+    page.wait_for_selector("[data-testid=stMain] .crisis [data-action=help]")
+    page.locator("[data-testid=stMain] .crisis [data-action=help]").click()
+    assert page.locator(".help-danger").is_visible()
+
+
+def test_a_treatment_nobody_holds_shows_no_cards(open_page):
+    """A search that finds nothing shows no card, but what to do; a brand name shows its own."""
+    page = open_page("/treatments")
+    search = page.get_by_label("Search the treatments")
+    search.fill("insulin pump")
+    search.press("Enter")
+    page.wait_for_function("() => !document.querySelector('[data-testid=stMain] [data-treatment]')")
+    search.fill("valium")
+    search.press("Enter")
+    page.wait_for_selector("[data-testid=stMain] [data-treatment=benzodiazepines]")
+    assert page.locator("[data-testid=stMain] [data-treatment]").count() == 1

@@ -1,9 +1,10 @@
 // Words without a page: filled sentences, lines, search, the order of the list, and the country of a time zone.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { countryOf } from "../../assets/js/country.js";
 import { kindOf, moved } from "../../assets/js/order.js";
-import { best, rank, ready, wordsOf } from "../../assets/js/rank.js";
+import { best, mend, rank, ready, speaksOfCrisis, wordsOf } from "../../assets/js/rank.js";
 import { fill, wrap } from "../../assets/js/text.js";
 
 test("places are filled, and one that nobody fills is left empty", () => {
@@ -54,4 +55,21 @@ test("a time zone names its country; an unknown one, or a word every object know
   assert.equal(countryOf(zones, "Europe/Berlin"), "DE");
   assert.equal(countryOf(zones, "Mars/Olympus"), null);
   assert.equal(countryOf(zones, "constructor"), null);
+});
+
+const searches = JSON.parse(readFileSync(new URL("../searches.json", import.meta.url), "utf8"));
+const phrases = ["suicide", "sucide", "want to die", "kill myself", "dont want to live", "cant go on", "cutting myself", "self harm", "better off dead", "he hits me", "overdose"];
+
+test("words of crisis are heard in the browser as on the server", () => {
+  for (const text of searches.crisis) assert.ok(speaksOfCrisis(phrases, text), text);
+  for (const text of searches.no_crisis) assert.ok(!speaksOfCrisis(phrases, text), text);
+});
+
+test("a slip of the hand is mended by what titles and names hold; a short or a strange word is not guessed at", () => {
+  const named = [{ k: "treatment", t: "Sertraline", u: "/s", x: "an antidepressant", a: "Zoloft | Lustral" }].map(ready);
+  assert.deepEqual(mend(named, wordsOf("sertralin zolft")), ["sertralin", "zoloft"]);
+  assert.deepEqual(mend(named, wordsOf("zol")), ["zol"]);
+  assert.equal(mend(named, wordsOf("xyz")), null);
+  assert.equal(mend(named, wordsOf("insulin")), null);
+  assert.deepEqual(best(named, wordsOf("lustral"), 5).map((row) => row.u), ["/s"]);
 });
