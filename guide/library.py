@@ -31,6 +31,7 @@ CONTENT = Path(os.environ.get("GUIDE_CONTENT") or ROOT / "content")
 
 # Every figure; each has a module in guide/figures and its words in content/<language>/figures.
 FIGURE_IDS = (
+    "balance",
     "hundred-people",
     "symptom-groups",
     "two-clocks",

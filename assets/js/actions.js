@@ -1,13 +1,8 @@
 // What a button with `data-action` does, wherever it stands. Figures and slides know their own.
-import { all, closest, copy, download, find, need } from "./dom.js";
+import { all, closest, copy, download, need } from "./dom.js";
 
 /** @type {Record<string, (button: HTMLElement) => unknown>} */
 const ACTIONS = {
-  survey() {
-    document.dispatchEvent(new CustomEvent("guide:wanted"));
-    find("[data-testid=stExpandSidebarButton]")?.click();
-    setTimeout(() => find("[data-testid=stSidebar] input, [data-testid=stSidebar] button:not([data-testid])")?.focus(), 350);
-  },
   help(button) {
     const panel = /** @type {HTMLDetailsElement} */ (need("[data-help-now]"));
     for (const other of all("#bar details.bar-item")) if (other.contains(button)) other.removeAttribute("open");

@@ -8,6 +8,8 @@ const push = history.pushState.bind(history), replace = history.replaceState.bin
 
 /** The place that is looked for: it may not be drawn yet. */
 let wanted = "";
+/** Whether a page was asked for and is not here yet. */
+let turning = false;
 /** How far down the page was when it was left, for Back and Forward. @type {number | null} */
 let left = null;
 
@@ -27,7 +29,8 @@ function openTo(target) {
 /** Go to the place that is wanted; where it is not drawn yet, it stays wanted. */
 function goToPlace() {
   const target = wanted ? document.getElementById(wanted) ?? find(`[data-figure="${CSS.escape(wanted)}"]`) : null;
-  if (!target) return;
+  // While a page is coming, what stands above the place may still come: it is gone to again then.
+  if (!target || turning) return;
   wanted = "";
   openTo(target);
 }
@@ -75,9 +78,6 @@ function show(url) {
   turning = true;
   window.dispatchEvent(new PopStateEvent("popstate", { state: { guide: "own" } }));
 }
-
-/** Whether a page was asked for and is not here yet. */
-let turning = false;
 
 /** The article of the page that was asked for has come. */
 function turned() {

@@ -147,3 +147,9 @@ class Ranking:
     def count(self) -> int:
         """Rows in the list."""
         return len(self.matches)
+
+    @property
+    def best(self) -> tuple[Match, ...]:
+        """The rows that meet most of what was chosen: as many choices as the first of the list. None without choices."""
+        most = len(self.matches[0].reasons) if self.matches else 0
+        return tuple(match for match in self.matches if len(match.reasons) == most) if most else ()

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from guide.library import Library
-from guide.resources import Answers, Question
+from guide.resources import Answers, Question, rank
 from guide.ui import tab
 from guide.view.render import macro
 
@@ -53,24 +53,40 @@ def _clear() -> None:
 
 
 def _ask(library: Library, question: Question) -> None:
+    """One compact question: choose from a list or type. The reason stands under it in small text."""
     labels = dict(question.options)
     words = list(labels)
     now = getattr(tab.answers(), FIELDS[question.id])
     key = _key(question.id)
-    # One element a question: each is a message of its own to every visitor, and the reason belongs to the question.
-    label = f"**{question.label}** {question.why}"
-    asked = (library.survey.questions,)
+    asked, skip = (library.survey.questions,), library.survey.skip
     if question.id == "free":
         st.session_state.setdefault(key, bool(now))
-        st.checkbox(label, key=key, on_change=_collect, args=asked)
+        st.checkbox(question.label, key=key, on_change=_collect, args=asked)
     elif question.several:
         st.session_state.setdefault(key, [word for word in now if word in labels])
-        st.pills(label, words, format_func=labels.__getitem__, selection_mode="multi", key=key, on_change=_collect, args=asked)
+        st.multiselect(
+            question.label,
+            words,
+            format_func=labels.__getitem__,
+            placeholder=skip,
+            select_all=False,
+            filter_mode="contains",
+            key=key,
+            on_change=_collect,
+            args=asked,
+        )
     else:
         one = now[0] if isinstance(now, tuple) and now else now or None
         st.session_state.setdefault(key, one if one in labels else None)
-        skip = library.survey.skip
-        st.selectbox(label, words, format_func=labels.__getitem__, index=None, placeholder=skip, key=key, on_change=_collect, args=asked)
+        st.selectbox(question.label, words, format_func=labels.__getitem__, index=None, placeholder=skip, key=key, on_change=_collect, args=asked)
+    st.caption(question.why)
+
+
+def _found(library: Library) -> None:
+    """What the answers lead to, at once: how many fit best, the first three by name, and the way to the list."""
+    answers = tab.answers()
+    ranking = rank(library.resources, answers)
+    st.html(macro(library, "macros/survey", "found", ranking.best, ranking.card.lines[:1] if "crisis" in answers.needs else ()))
 
 
 def show(library: Library) -> None:
@@ -80,11 +96,12 @@ def show(library: Library) -> None:
     for question in survey.questions:
         if not question.more:
             _ask(library, question)
+    _found(library)
     # Drawn only when asked for: four questions less to send to the many who never open them.
     if st.toggle(survey.more_choices, key=MORE):
         for question in survey.questions:
             if question.more:
                 _ask(library, question)
-    if not tab.answers().empty:
-        st.button(survey.clear, on_click=_clear, key=_key("clear"))
-        st.html(macro(library, "macros/survey", "see"))
+    # Always there and never off, so that pressing it does not take it from under the hand.
+    st.button(survey.clear, on_click=_clear, key="survey-clear")
+    st.html(macro(library, "macros/survey", "note"))

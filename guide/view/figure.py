@@ -21,6 +21,8 @@ from guide.links import FIRST_LANGUAGE
 from guide.tokens import TOKENS
 from guide.view.render import render
 
+# A figure on its own page: there its id stands in the markup, so that a link finds it without a script.
+PAGE = "served"
 PICTURES = ROOT / "assets" / "figures"
 
 
@@ -91,7 +93,7 @@ def _drawn(figure: LiveFigure, language: str, uid: str) -> tuple[Picture, ...]:
     return tuple(Picture(width, Markup(themed(svg).replace(f"{figure.id}-{width}-", f"{uid}-{width}-"))) for width, svg in found if svg)  # noqa: S704 (our own files)
 
 
-def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = "page", level: int = 3) -> Markup:
+def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = PAGE, level: int = 3) -> Markup:
     """The whole figure.
 
     Args:
@@ -102,4 +104,4 @@ def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = 
         level: the rank of its heading.
     """
     uid = f"{place}-{figure.id}"
-    return render(library, "figure", figure=figure, src=src, uid=uid, level=level, pictures=_drawn(figure, library.language, uid))
+    return render(library, "figure", figure=figure, src=src, uid=uid, named=place == PAGE, level=level, pictures=_drawn(figure, library.language, uid))

@@ -11,7 +11,7 @@ from guide.figures import build
 from guide.library import Library
 from guide.resources import Ranking
 from guide.treatments import View
-from guide.view.figure import figure_html
+from guide.view.figure import PAGE, figure_html
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Given:
     contact: str = ""
     view: View = View()
     ranking: Ranking | None = None
-    place: str = "served"
+    place: str = PAGE
     languages: int = 1
 
     def figure(self, library: Library, name: str, *, lowered: int = 0) -> Markup:

@@ -45,9 +45,10 @@ def pieces(library: Library, page: Page, view: View) -> tuple[Piece, ...]:
     return tuple(made) if not made[-1].alive else (*made, Piece("", ()))
 
 
-def _drawn(library: Library, page: Page, given: Given, passage: Passage) -> Markup:
+def _drawn(library: Library, page: Page, given: Given, passage: Passage, headed: bool) -> Markup:
+    """A passage's markup. Before the page's first heading (`headed` false) a figure's title is of the first rank under the page's."""
     if passage.kind == "figure":
-        return given.figure(library, passage.name)
+        return given.figure(library, passage.name, lowered=0 if headed else -1)
     if passage.kind == "part":
         return parts.draw(library, page, given, passage.name)
     return passage.html
@@ -72,6 +73,13 @@ def article(library: Library, page: Page, given: Given) -> Markup:
     """The page as one piece of markup, its title and its foot included."""
     names = [name for name, _ in ORDER]
     at = names.index(page.id)
+    drawn, headed = [], False
+    for piece in pieces(library, page, given.view):
+        blocks = []
+        for passage in piece.passages:
+            blocks.append(_drawn(library, page, given, passage, headed))
+            headed = headed or "<h2" in blocks[-1]
+        drawn.append((piece.alive, blocks))
     return render(
         library,
         "article",
@@ -79,7 +87,7 @@ def article(library: Library, page: Page, given: Given) -> Markup:
         title=f"{title_of(library, page, given.view)} · {library.say('site.title')}",
         src=library.links.article(page.id, given.view.query),
         where=_where(library, page),
-        pieces=[(piece.alive, [_drawn(library, page, given, passage) for passage in piece.passages]) for piece in pieces(library, page, given.view)],
+        pieces=drawn,
         back=library.pages[names[at - 1]] if at > 0 else None,
         onward=library.pages[names[at + 1]] if at + 1 < len(names) else None,
     )

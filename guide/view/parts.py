@@ -87,11 +87,19 @@ def _plainness(library: Library) -> list[Plainness]:
     return [Plainness(page, readability.measure(s.text for s in page.stretches if not s.deeper and not s.heading)) for page in pages]
 
 
+def _doors(library: Library) -> tuple[tuple[str, str], ...]:
+    """The three ways into the guide."""
+    page = library.links.page
+    return (("understand", page("what-is-ptsd")), ("find", page("resources")), ("prepare", page("guide", "appointment")))
+
+
 def _works(library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for name in GUIDE for key in library.pages[name].citations))
 
 
 PARTS: Mapping[str, Part] = {
+    "tonight": Part(lambda library, page, given: {}),
+    "doors": Part(lambda library, page, given: {"doors": _doors(library)}),
     "survey-button": Part(lambda library, page, given: {}),
     "contents": Part(lambda library, page, given: {"groups": frame.contents(library), "page": page}),
     "resource-list": Part(lambda library, page, given: resources.context(library, given.ranking or rank(library.resources, Answers())), alive=True),

@@ -52,9 +52,9 @@ def test_every_address_has_a_script_and_every_script_an_address():
     assert scripts == {name for name, _ in ORDER}
 
 
-def pills(app: AppTest, label: str):
+def choice(app: AppTest, label: str):
     """The survey's choice of several called `label`."""
-    return next(widget for widget in app.get("button_group") if label in widget.label)
+    return next(widget for widget in app.multiselect if widget.label == label)
 
 
 def listed(app: AppTest) -> str:
@@ -68,10 +68,10 @@ def test_the_survey_sorts_the_list_and_clears_in_one_press():
     survey = library.survey
     app = run("resources")
     before = listed(app)
-    assert survey.question("audience").why in pills(app, survey.question("audience").label).label
-    audience = pills(app, survey.question("audience").label)
+    assert survey.question("audience").why in [caption.value for caption in app.caption]
+    audience = choice(app, survey.question("audience").label)
     audience.set_value(["veteran"]).run()
-    need = pills(app, survey.question("need").label)
+    need = choice(app, survey.question("need").label)
     need.set_value(["nightmares"]).run()
     app.selectbox[0].set_value("US").run()
     after = listed(app)
@@ -89,14 +89,14 @@ def test_more_choices_keep_their_answers_when_folded():
     app = run("resources")
     more = next(toggle for toggle in app.toggle if toggle.label == survey.more_choices)
     more.set_value(True).run()
-    labels = " ".join(w.label for w in (*app.get("button_group"), *app.selectbox, *app.checkbox))
-    assert all(question.why in labels for question in survey.questions)
-    pills(app, survey.question("format").label).set_value(["app"]).run()
+    said = [caption.value for caption in app.caption]
+    assert all(question.why in said for question in survey.questions)
+    choice(app, survey.question("format").label).set_value(["app"]).run()
     narrowed = listed(app)
     more = next(toggle for toggle in app.toggle if toggle.label == survey.more_choices)
     more.set_value(False).run()
     assert listed(app) == narrowed
-    pills(app, survey.question("audience").label).set_value(["veteran"]).run()
+    choice(app, survey.question("audience").label).set_value(["veteran"]).run()
     assert "veterans" in listed(app) and "apps" in listed(app)
 
 
@@ -104,9 +104,9 @@ def test_answers_survive_a_turn_of_the_page():
     """What was answered on one page still holds on the next."""
     survey = load("en").survey
     app = run("start")
-    pills(app, survey.question("audience").label).set_value(["veteran"]).run()
+    choice(app, survey.question("audience").label).set_value(["veteran"]).run()
     app.switch_page("../pages/resources.py").run()
-    assert pills(app, survey.question("audience").label).value == ["veteran"]
+    assert choice(app, survey.question("audience").label).value == ["veteran"]
     assert "veterans" in listed(app)
 
 

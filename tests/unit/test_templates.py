@@ -34,6 +34,7 @@ TAGS = {
     "guide/view/figure.py",
     "guide/view/prose.py",
     "guide/figures/evidence_balance.py",
+    "guide/figures/balance.py",
     "guide/figures/intervals.py",
     "guide/figures/inverted_u.py",
     "guide/figures/prazosin_story.py",

@@ -1,0 +1,55 @@
+// The survey's panel: opened by a button, closed by Escape, by its own button or by "See the list"; the focus goes in and comes back.
+import { closePanels } from "./bar.js";
+import { closest, find, root } from "./dom.js";
+
+const panel = () => find("[data-testid=stSidebar]");
+const open = () => panel()?.dataset.collapsed === "false" || panel()?.getAttribute("aria-expanded") === "true";
+
+/** Who opened it. @type {HTMLElement | null} */
+let opener = null;
+/** Whether it was asked for before the app stood. */
+let wanted = false;
+
+/** Open the panel and move the focus to its name. @param {HTMLElement | null} from */
+function enter(from) {
+  opener = from;
+  closePanels();
+  const button = find("[data-testid=stExpandSidebarButton]") ?? find("[data-testid=stExpandSidebarButton] button");
+  wanted = !open() && !button;
+  document.dispatchEvent(new CustomEvent("guide:wanted"));
+  if (!open()) button?.click();
+  focusTitle(20);
+}
+
+/** The panel's words come with it. @param {number} tries frames to wait for them */
+function focusTitle(tries) {
+  const title = find("[data-testid=stSidebar] [data-survey-title]");
+  if (open() && title) title.focus();
+  else if (tries) requestAnimationFrame(() => focusTitle(tries - 1));
+}
+
+/** Close the panel. @param {boolean} back whether the focus returns to who opened it */
+function leave(back) {
+  if (!open()) return;
+  (find("[data-testid=stSidebarCollapseButton] button") ?? find("[data-testid=stSidebarCollapseButton]"))?.click();
+  if (!back) return;
+  if (opener?.isConnected && opener.getClientRects().length) opener.focus();
+  else find("#bar [data-action=survey]")?.focus();
+}
+
+/** Listen to the buttons of the panel and to Escape within it. */
+export function startPanel() {
+  document.addEventListener("click", (event) => {
+    const button = closest(event, "[data-action]");
+    if (button?.dataset.action === "survey") enter(button);
+    if (button?.dataset.action === "survey-close") leave(true);
+    if (button?.dataset.action === "survey-see") leave(false);
+  });
+  document.addEventListener("keydown", (event) => {
+    // A list that is open inside closes first.
+    if (event.key === "Escape" && closest(event, "[data-testid=stSidebar]") && !find("[data-testid=stSidebar] input[aria-expanded=true]")) leave(true);
+  }, { capture: true }); // before the list that is open hears of it
+  document.addEventListener("guide:drawn", () => {
+    if (wanted && root.classList.contains("app")) enter(opener);
+  });
+}

@@ -1,0 +1,81 @@
+"""The survey in its panel: opened by a button, answered at once, closed by Escape or by the way to the list; the focus is never lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE
+
+SHOWN = "() => getComputedStyle(document.querySelector('[data-testid=stSidebar]')).display !== 'none'"
+HIDDEN = "() => getComputedStyle(document.querySelector('[data-testid=stSidebar]')).display === 'none'"
+
+
+def opened(open_page, path, viewport):
+    """A page with the survey open, opened by the button that this width shows."""
+    page = open_page(path, viewport=viewport, fresh=True)
+    page.wait_for_function(HIDDEN)
+    if viewport == PHONE:
+        page.locator(".bar-contents > summary").click()
+        page.locator(".bar-panel [data-action=survey]").click()
+    else:
+        page.locator(".bar-survey").click()
+    page.wait_for_function(SHOWN)
+    return page
+
+
+def pick(page, label, typed):
+    """Choose an option by typing."""
+    field = page.get_by_label(label)
+    field.click()
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_three_questions_fit_a_screen_and_pay_at_once(open_page, viewport):
+    """Opened, the panel has the focus; three questions and their result fit one screen; an answer says how many fit and names three."""
+    page = opened(open_page, "/why-increase", viewport)
+    assert page.evaluate("document.activeElement.hasAttribute('data-survey-title')")
+    see = page.locator("[data-action=survey-see]")
+    assert see.bounding_box()["y"] + see.bounding_box()["height"] <= viewport["height"]
+    assert page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect]").count() == 2
+    assert page.get_by_label("Who is this for?", exact=True).count() == 1, "a question is read aloud as it is written"
+    pick(page, "Who is this for?", "veteran")
+    page.wait_for_selector(".survey-found ol li")
+    assert page.locator(".survey-found li").count() == 3
+    assert page.evaluate("document.activeElement.closest('[data-testid=stMultiSelect]') !== null"), "the focus stays where it was"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_escape_closes_and_gives_the_focus_back(open_page):
+    """Escape closes an open list first, then the panel, and the focus returns to the button that opened it. Closed, nothing of it is in the tab order."""
+    page = opened(open_page, "/why-increase", DESK)
+    page.get_by_label("Who is this for?").click()
+    page.keyboard.press("Escape")
+    page.wait_for_function(SHOWN)
+    page.keyboard.press("Escape")
+    page.wait_for_function(HIDDEN)
+    assert page.evaluate("document.activeElement.matches('#bar [data-action=survey]')")
+
+
+def test_see_the_list_closes_the_panel_and_goes_there(open_page):
+    """On a phone "See the list" closes the panel and goes to the first result."""
+    page = opened(open_page, "/why-increase", PHONE)
+    page.locator("[data-action=survey-see]").click()
+    page.wait_for_function(HIDDEN)
+    page.wait_for_selector("[data-testid=stMain] #list", state="attached")
+    page.wait_for_function("() => { const y = document.getElementById('list').getBoundingClientRect().y; return y > 40 && y < 200; }")
+
+
+def test_clear_keeps_the_focus(open_page):
+    """"Clear my answers" empties every question and stays under the hand; "More choices" too."""
+    page = opened(open_page, "/why-increase", DESK)
+    pick(page, "Who is this for?", "veteran")
+    page.wait_for_selector(".survey-found ol li")
+    page.keyboard.press("Escape")
+    clear = page.get_by_role("button", name="Clear my answers")
+    clear.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => !document.querySelector('.survey-found ol')")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.activeElement !== document.body")
