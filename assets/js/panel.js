@@ -18,7 +18,7 @@ function enter(from) {
   wanted = !open() && !button;
   document.dispatchEvent(new CustomEvent("guide:wanted"));
   if (!open()) button?.click();
-  focusTitle(20);
+  focusTitle(180); // 3 s at 60 frames a second
 }
 
 /** The panel's words come with it. @param {number} tries frames to wait for them */

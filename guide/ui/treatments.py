@@ -29,9 +29,10 @@ def _reset() -> None:
 
 def _wishes(library: Library) -> list[str]:
     """The choices that sort within the groups, and boxes that keep them for the appointment."""
-    st.html(view.wishes_panel(library))
     labels = view.wish_labels(library)
-    chosen = st.pills(library.treatment_words("wishes.go"), list(labels), format_func=labels.__getitem__, selection_mode="multi", key=WISHES) or []
+    with st.expander(library.treatment_words("wishes.title"), expanded=bool(st.session_state.get(WISHES))):
+        st.html(view.wishes_panel(library))
+        chosen = st.pills(library.treatment_words("wishes.go"), list(labels), format_func=labels.__getitem__, selection_mode="multi", key=WISHES) or []
     if chosen:
         st.html(macro(library, "macros/treatments", "keep_wishes", [(wish, labels[wish]) for wish in chosen]))
     return list(chosen)
@@ -66,10 +67,11 @@ def _list(library: Library) -> None:
     wishes = _wishes(library)
     filters = _filters(library)
     filtered = narrow(found.treatments, filters)
-    if wishes or text or any(filters.values()):
+    asked = bool(wishes or text or any(filters.values()))
+    if asked:
         _said(library, treat("page.shown", shown=len(filtered.shown), all=len(every)))
         st.button(treat("page.clear"), on_click=_reset, key="reset-treatments")
-    st.html(view.listing(library, order(filtered.shown, wishes), filtered))
+    st.html(view.listing(library, order(filtered.shown, wishes), filtered, folded=not asked))
     st.html(view.decision_notes(library))
 
 

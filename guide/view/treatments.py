@@ -49,8 +49,11 @@ def _entry(library: Library, placed: Placed, unsure: Sequence[str]) -> Entry:
     return Entry(treatment, marks, why(library, placed), doubt)
 
 
-def listing(library: Library, placed: Sequence[Placed], filtered: Filtered | None = None, *, level: int = 2) -> Markup:
-    """All three groups in one form that sets the picked ones side by side, with a word on what filters hide."""
+def listing(library: Library, placed: Sequence[Placed], filtered: Filtered | None = None, *, level: int = 2, folded: bool = True) -> Markup:
+    """All three groups in one form that sets the picked ones side by side, with a word on what filters hide.
+
+    `folded`: only the first group stands open, since nobody asked for anything yet.
+    """
     treat = library.treatment_words
     notes = []
     if filtered and filtered.relaxed:
@@ -59,7 +62,7 @@ def listing(library: Library, placed: Sequence[Placed], filtered: Filtered | Non
         notes.append(treat("messages.hidden", n=len(filtered.hidden)))
     unsure: Mapping[str, Sequence[str]] = filtered.unsure if filtered else {}
     groups = {name: [_entry(library, p, unsure.get(p.treatment.id, ())) for p in placed if p.group == name] for name in GROUPS}
-    return render(library, "treatments/list", groups=groups, notes=notes, level=level, colors=colors([p.treatment for p in placed]))
+    return render(library, "treatments/list", groups=groups, notes=notes, level=level, folded=folded, colors=colors([p.treatment for p in placed]))
 
 
 def wishes_panel(library: Library) -> Markup:

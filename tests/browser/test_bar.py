@@ -197,10 +197,10 @@ def test_the_bar_comes_first_by_keyboard(open_page):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))
-    assert seen[1:5] == ["Contents", "Aa", "Help now", "Leave"], seen
+    assert seen[1:6] == ["Find help that fits you", "Contents", "Aa", "Help now", "Leave"], seen
 
 
 def test_search_finds_what_people_call_things(open_page):

@@ -35,7 +35,7 @@ def pick(page, label, typed):
 def test_three_questions_fit_a_screen_and_pay_at_once(open_page, viewport):
     """Opened, the panel has the focus; three questions and their result fit one screen; an answer says how many fit and names three."""
     page = opened(open_page, "/why-increase", viewport)
-    assert page.evaluate("document.activeElement.hasAttribute('data-survey-title')")
+    page.wait_for_function("() => document.activeElement.hasAttribute('data-survey-title')")
     see = page.locator("[data-action=survey-see]")
     assert see.bounding_box()["y"] + see.bounding_box()["height"] <= viewport["height"]
     assert page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect]").count() == 2
@@ -68,7 +68,7 @@ def test_see_the_list_closes_the_panel_and_goes_there(open_page):
 
 
 def test_clear_keeps_the_focus(open_page):
-    """"Clear my answers" empties every question and stays under the hand; "More choices" too."""
+    """Pressing "Clear my answers" empties every question and stays under the hand; "More choices" too."""
     page = opened(open_page, "/why-increase", DESK)
     pick(page, "Who is this for?", "veteran")
     page.wait_for_selector(".survey-found ol li")
