@@ -4,7 +4,7 @@ import { all, find, inputs, need, root } from "./dom.js";
 import { tab } from "./tab.js";
 import { fill } from "./text.js";
 
-const DEFAULTS = /** @type {Record<string, string>} */ ({ text: "normal", theme: "system", trail: "keep" });
+const DEFAULTS = /** @type {Record<string, string>} */ ({ text: "normal", theme: "system", trail: "keep", motion: "device" });
 
 /** @returns {HTMLDetailsElement[]} */
 const panels = () => all("#bar details.bar-item").map((panel) => /** @type {HTMLDetailsElement} */ (panel));
@@ -52,8 +52,8 @@ function startSettings() {
     input.addEventListener("change", () => {
       tab.write(name, input.value);
       if (name === "trail") return;
-      if (name === "text") {
-        root.dataset.text = input.value;
+      if (name === "text" || name === "motion") {
+        root.dataset[name] = input.value;
         return;
       }
       if (input.value === "system") delete root.dataset.theme;

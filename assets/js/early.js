@@ -7,11 +7,12 @@ function read(name) {
   try { return sessionStorage.getItem(name); } catch { return null; }
 }
 
-/** Theme and text size, as chosen in this tab. */
+/** Theme, text size and motion, as chosen in this tab. */
 function dress() {
   const theme = read("guide.theme") || "system";
   root.classList.add("script");
   root.dataset.text = read("guide.text") || "normal";
+  root.dataset.motion = read("guide.motion") || "device";
   if (theme !== "system") root.dataset.theme = theme;
   // Streamlit keeps its theme per path in localStorage and reads it once, while it starts. The choice is lent to it for that moment:
   // app.js takes it back when the app stands, so that nothing outlives the tab.

@@ -14,11 +14,10 @@ function tell() {
 export const dark = () => getComputedStyle(root).colorScheme.includes("dark");
 
 /** Whether the visitor asked for little motion. */
-export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+export const still = () => root.dataset.motion === "off" || matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Listen to everything that changes looks. */
 export function startLooks() {
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)"]) matchMedia(query).addEventListener("change", tell);
   new MutationObserver(tell).observe(root, { attributes: true, attributeFilter: ["data-theme", "data-text"] });
-  window.addEventListener("resize", tell);
 }

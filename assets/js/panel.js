@@ -50,6 +50,9 @@ export function startPanel() {
     if (event.key === "Escape" && closest(event, "[data-testid=stSidebar]") && !find("[data-testid=stSidebar] input[aria-expanded=true]")) leave(true);
   }, { capture: true }); // before the list that is open hears of it
   document.addEventListener("guide:drawn", () => {
+    // Streamlit calls its landmark "Sidebar": it has the name of what is in it.
+    const place = panel(), title = find("[data-testid=stSidebar] [data-survey-title]")?.textContent;
+    if (place && title && place.getAttribute("aria-label") !== title) place.setAttribute("aria-label", title);
     if (wanted && root.classList.contains("app")) enter(opener);
   });
 }

@@ -85,6 +85,6 @@ def bar(library: Library, languages: Sequence[tuple[str, str]] = (), path: str =
         countries=countries(library),
         elsewhere=elsewhere,
         tongues=tongues(library, languages, path),
-        settings={"text": ("normal", "large", "largest"), "theme": ("system", "light", "dark"), "trail": ("keep", "none")},
+        settings={"text": ("normal", "large", "largest"), "theme": ("system", "light", "dark"), "motion": ("device", "off"), "trail": ("keep", "none")},
         leaving=[library.say(f"bar.{key}") for key in ("leaving", "shift_two", "shift_one", "shift_expired")],
     )

@@ -63,6 +63,7 @@ export class Live {
         });
       }
     });
+    this.keepFromSwipes();
     const press = (/** @type {Event} */ event) => {
       const part = closest(event, "[data-set]");
       if (!part) return;
@@ -81,6 +82,20 @@ export class Live {
       else looks.removeEventListener("change", look);
     };
     looks.addEventListener("change", look);
+  }
+
+  /** A swipe down the page that begins on a slider scrolls, and leaves the slider where it was. */
+  keepFromSwipes() {
+    for (const input of this.inputs.flat()) {
+      if (input.type !== "range") continue;
+      let before = input.value;
+      input.addEventListener("pointerdown", () => { before = input.value; });
+      input.addEventListener("pointercancel", () => {
+        if (input.value === before) return;
+        input.value = before;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+    }
   }
 
   /** @param {number} n the control @param {number} place of its value */

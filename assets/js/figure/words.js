@@ -3,6 +3,7 @@ import { need } from "../dom.js";
 
 /** @typedef {import("./state.js").State} State */
 
+const SAID = 3000; // ms: long enough to be taken up by a screen reader
 const REST = 500; // ms: a sentence is spoken once, not at every step of a drag
 
 /** The words around a figure's stage. */
@@ -25,7 +26,11 @@ export class Words {
     this.output.textContent = sentence;
     if (!this.table.hidden) this.fill();
     clearTimeout(this.resting);
-    this.resting = window.setTimeout(() => { this.spoken.textContent = sentence; }, REST);
+    this.resting = window.setTimeout(() => {
+      this.spoken.textContent = sentence;
+      // Said once: who reads on meets the sentence in its place, not a second time here.
+      this.resting = window.setTimeout(() => { this.spoken.textContent = ""; }, SAID);
+    }, REST);
   }
 
   /** Open or close the table. @returns {boolean} whether it is open now */
