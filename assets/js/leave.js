@@ -7,6 +7,7 @@ let leaving = false;
 /** @param {HTMLAnchorElement} exit @param {string[]} words */
 function leave(exit, words) {
   leaving = true;
+  document.dispatchEvent(new CustomEvent("guide:leaving"));
   const cover = document.createElement("div");
   cover.className = "leaving";
   cover.setAttribute("role", "alert");

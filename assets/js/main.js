@@ -1,5 +1,6 @@
 // The guide in the browser: each part brings its own piece of the page to life.
 import { startActions } from "./actions.js";
+import { startReading } from "./aloud.js";
 import { startApp } from "./app.js";
 import { startAppointment } from "./appointment.js";
 import { stand } from "./article.js";
@@ -8,6 +9,7 @@ import { meetAll, startFigures } from "./figure/meet.js";
 import { startLeave } from "./leave.js";
 import { startLooks } from "./looks.js";
 import { startPanel } from "./panel.js";
+import { startPlace } from "./place.js";
 import { startPresets } from "./presets.js";
 import { startSearch } from "./search.js";
 import { startSlides } from "./slides.js";
@@ -23,12 +25,14 @@ startSearch();
 startLooks();
 startKeeping();
 startActions();
+startReading();
 startPanel();
 startFigures();
 startPresets();
 startSlides();
 startAppointment();
 startTurning();
+startPlace();
 startApp();
 // The page's own figures live without the app, and before it: it is asked for when the first one lives. A page of lists has need of it at once.
 const lists = document.querySelector("#served [data-alive]");

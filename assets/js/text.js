@@ -22,3 +22,13 @@ export function wrap(text, width) {
   }
   return lines.filter(Boolean);
 }
+
+/**
+ * Where the sentences of a text begin and end.
+ * @param {string} text
+ * @returns {{from: number, to: number}[]}
+ */
+export function sentences(text) {
+  const found = [...text.matchAll(/[^.!?…]*[^.!?…\s][^.!?…]*(?:[.!?…]+(?:\d[^.!?…]*[.!?…]+)*["”’)]*|$)/gu)];
+  return found.map((match) => ({ from: match.index, to: match.index + match[0].length }));
+}

@@ -1,6 +1,7 @@
 // Turning pages inside the guide: links, forms, Back and Forward; the title, the place on the page and the focus follow.
 import { closePanels } from "./bar.js";
 import { all, closest, find, root } from "./dom.js";
+import { placeRead } from "./place.js";
 import { tab } from "./tab.js";
 
 const standing = () => root.classList.contains("app");
@@ -52,7 +53,7 @@ export function arrived() {
 
 /** How far down this entry of the history is being read. */
 function remember() {
-  try { replace({ ...history.state, guide: { y: scrollY } }, ""); } catch { /* too many in a row: the last one counts */ }
+  try { replace({ ...history.state, guide: { ...history.state?.guide, y: scrollY } }, ""); } catch { /* too many in a row: the last one counts */ }
 }
 
 /** Show another page of the guide. @param {URL} url */
@@ -64,7 +65,8 @@ function visit(url) {
     return;
   }
   remember();
-  if (trail()) push(null, "", url);
+  const from = `${location.pathname}${location.search}`;
+  if (trail()) push({ guide: { from } }, "", url);
   else replace(null, "", url);
   left = null;
   show(url);
@@ -123,7 +125,13 @@ export function startTurning() {
     }
     if (!paths.has(url.pathname)) return;
     event.preventDefault();
-    visit(url);
+    // The way back from a card is the way one came: the list stands where it was left, with what was searched.
+    if (link.matches(".back") && history.state?.guide?.from === `${url.pathname}${url.search}`) history.back();
+    else {
+      visit(url);
+      const place = link.closest("[data-go-on]") && placeRead();
+      if (place) left = place.y;
+    }
   });
   // A form that only asks for another view of a page (a comparison) is a link too.
   document.addEventListener("submit", (event) => {

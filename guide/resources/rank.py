@@ -14,8 +14,9 @@ In the list, country, language, "free only" and format *narrow*. Each such choic
 list holds the rows with the highest sum. When some rows meet every choice, those are the list; when none does, the nearest rows
 are, and `Ranking.relaxed` says which choices gave way. So the list is never empty. Two languages mean help in both.
 
-Audiences, needs and topics *order*: a row's score is the number of chosen words it names. Ties go to offers, then to rows of
-named countries, then by name and id, never by the order of the file.
+Audiences, needs and topics *order*: a row's score is the number of chosen words it names. Ties go to rows for anyone,
+then by what people most come for (`USUAL`), then to rows of named countries and to those seen first-hand, then by name and id, never
+by the order of the file.
 
 Adding an answer that a row names therefore never lowers it: it gains as much as any other row can, so it stays among the
 nearest rows if it was there, and nothing can pass it. Lines for groups are sorted by how many chosen groups they serve first:
@@ -30,6 +31,8 @@ from typing import Any
 from guide.resources.model import ANYWHERE, Answers, HelpCard, Match, Ranking, Reason, Resource
 
 _FREE = frozenset({"free"})
+# What people come for, the commonest first: the order of the list before anything is chosen, and of rows that fit alike.
+USUAL = ("find-therapy", "self-help", "sleep", "nightmares", "peer-support", "family-support", "cost-help", "understand", "medication", "work-benefits")
 # What a narrowing choice is worth when not every choice can be met: the country gives way last, the format first.
 WEIGHTS = {"country": 64, "language": 8, "free": 3, "format": 1}
 
@@ -62,7 +65,9 @@ def _narrowing(resource: Resource, answers: Answers) -> tuple[tuple[Reason, ...]
 
 
 def _tie(resource: Resource) -> tuple[Any, ...]:
-    return (not resource.is_offer, resource.countries == (ANYWHERE,), resource.name.casefold(), resource.id)
+    """Where choices do not decide: what most people come for first, what is for anyone before what is for one group, own countries before anywhere."""
+    need = min((USUAL.index(word) for word in resource.needs if word in USUAL), default=len(USUAL))
+    return (bool(resource.groups), need, resource.countries == (ANYWHERE,), not resource.own_or_government, resource.name.casefold(), resource.id)
 
 
 def _line_order(resource: Resource) -> tuple[Any, ...]:

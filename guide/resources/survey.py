@@ -65,7 +65,6 @@ class Survey:
     skip: str
     clear: str
     more_choices: str
-    mark_offer: str
     count: str
     count_one: str
     questions: tuple[Question, ...]
@@ -206,7 +205,6 @@ def read_survey(source: Source, language: str, vocabulary: Vocabulary | None) ->
         skip=text("skip"),
         clear=text("clear"),
         more_choices=text("more_choices"),
-        mark_offer=text("mark_offer"),
         count=text("count"),
         count_one=text("count_one"),
         questions=questions,

@@ -32,7 +32,12 @@ def _wishes(library: Library) -> list[str]:
     labels = view.wish_labels(library)
     with st.expander(library.treatment_words("wishes.title"), expanded=bool(st.session_state.get(WISHES))):
         st.html(view.wishes_panel(library))
-        chosen = st.pills(library.treatment_words("wishes.go"), list(labels), format_func=labels.__getitem__, selection_mode="multi", key=WISHES) or []
+        chosen = (
+            st.pills(
+                library.treatment_words("wishes.go"), list(labels), format_func=labels.__getitem__, selection_mode="multi", key=WISHES, persist_state="session"
+            )
+            or []
+        )
     if chosen:
         st.html(macro(library, "macros/treatments", "keep_wishes", [(wish, labels[wish]) for wish in chosen]))
     return list(chosen)
@@ -41,7 +46,10 @@ def _wishes(library: Library) -> list[str]:
 def _filters(library: Library) -> dict[str, list[str]]:
     with st.expander(library.treatment_words("page.filters")):
         return {
-            name: list(st.pills(label, list(values), format_func=values.__getitem__, selection_mode="multi", key=f"treatment-filter-{name}") or [])
+            name: list(
+                st.pills(label, list(values), format_func=values.__getitem__, selection_mode="multi", key=f"treatment-filter-{name}", persist_state="session")
+                or []
+            )
             for name, (label, values) in view.filter_labels(library).items()
         }
 
@@ -53,7 +61,7 @@ def _said(library: Library, text: str) -> None:
 def _list(library: Library) -> None:
     """The whole list under the visitor's wishes and filters, then the notes on choosing."""
     treat, every = library.treatment_words, library.shelf.treatments
-    text = st.text_input(treat("page.search"), key=SEARCH, autocomplete="off", max_chars=80).strip()
+    text = st.text_input(treat("page.search"), key=SEARCH, type="search", autocomplete="off", max_chars=80, persist_state="session", live=True).strip()
     if library.search.speaks_of_crisis(text):
         st.html(macro(library, "macros/search", "crisis_note"))
     found = search(every, text, functools.partial(library.search.names, "treatment"))

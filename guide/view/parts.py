@@ -52,6 +52,7 @@ STORAGE = (
     Stored("guide.kept", "sessionStorage", "kept"),
     Stored("guide.theme", "sessionStorage", "theme"),
     Stored("guide.text", "sessionStorage", "text"),
+    Stored("guide.place", "sessionStorage", "place"),
     Stored("guide.motion", "sessionStorage", "motion"),
     Stored("guide.trail", "sessionStorage", "trail"),
     Stored("stActiveTheme-<page>-v2", "localStorage", "streamlit_theme"),
@@ -116,7 +117,7 @@ PARTS: Mapping[str, Part] = {
     "glossary": Part(lambda library, page, given: {"terms": sorted(library.glossary.items(), key=lambda item: item[1].term.lower())}),
     "gallery": Part(lambda library, page, given: {"rows": _gallery(library)}),
     "contact": Part(lambda library, page, given: {"contact": given.contact}),
-    "storage": Part(lambda library, page, given: {"rows": (*STORAGE[:6], LANGUAGE, *STORAGE[6:]) if given.languages > 1 else STORAGE}),
+    "storage": Part(lambda library, page, given: {"rows": (*STORAGE[:7], LANGUAGE, *STORAGE[7:]) if given.languages > 1 else STORAGE}),
     "readability": Part(lambda library, page, given: {"rows": _plainness(library)}),
 }
 

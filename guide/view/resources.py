@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,8 +31,6 @@ def item(library: Library, resource: Resource, why: str = "") -> Item:
     """A resource in words."""
     survey = library.survey
     marks = [survey.label("format", resource.format), survey.label("cost", resource.cost)]
-    if resource.is_offer:
-        marks.append(survey.mark_offer)
     marks += [survey.country_name(code) for code in resource.countries]
     marks.append(resource.hours)
     return Item(resource, why, ways(library, resource), tuple(mark for mark in marks if mark), confirmed(library, resource))
@@ -59,6 +57,11 @@ def as_text(library: Library, ranking: Ranking) -> str:
     return "\n\n".join("\n".join(part for part in (row.name, row.summary, phone, row.url) if part) for row, phone in zip(rows, phones, strict=True))
 
 
+def _tens(items: Sequence[Item]) -> list[Sequence[Item]]:
+    """The list, ten at a time."""
+    return [items[at : at + 10] for at in range(0, len(items), 10)]
+
+
 def context(library: Library, ranking: Ranking) -> Mapping[str, Any]:
     """Everything the answers lead to: help card, count, what gave way, the list with reasons, print and downloads."""
     survey, card = library.survey, ranking.card
@@ -68,7 +71,7 @@ def context(library: Library, ranking: Ranking) -> Mapping[str, Any]:
         "special": [item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.lines],
         "relaxed": survey.relaxed(ranking.relaxed),
         "count": survey.count_words(ranking.count),
-        "items": [item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.matches],
+        "tens": _tens([item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.matches]),
         "csv": as_csv(library, ranking),
         "text": as_text(library, ranking),
     }

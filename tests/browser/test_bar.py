@@ -251,3 +251,25 @@ def test_a_treatment_nobody_holds_shows_no_cards(open_page):
     search.press("Enter")
     page.wait_for_selector("[data-testid=stMain] [data-treatment=benzodiazepines]")
     assert page.locator("[data-testid=stMain] [data-treatment]").count() == 1
+
+
+def test_back_to_all_treatments_keeps_the_search_and_the_place(open_page):
+    """From a card, "Back to all treatments" leads to the list as it was left: searched, and at the same place."""
+    page = open_page("/treatments", fresh=True)
+    search = page.get_by_label("Search the treatments")
+    search.fill("sleep")
+    search.press("Enter")
+    page.wait_for_function("() => { const n = document.querySelectorAll('[data-treatment]').length; return n > 1 && n < 40; }")
+    page.evaluate("scrollTo(0, 700)")
+    page.wait_for_function("() => history.state?.guide?.y === 700")
+    link = page.locator("[data-treatment] a").last
+    link.scroll_into_view_if_needed()
+    page.wait_for_timeout(400)
+    y = page.evaluate("scrollY")
+    link.click()
+    page.wait_for_selector("[data-heading]")
+    assert page.evaluate("document.activeElement.hasAttribute('data-heading')")
+    page.locator("a.back").first.click()
+    page.wait_for_selector("[data-treatment]")
+    assert page.get_by_label("Search the treatments").input_value() == "sleep"
+    page.wait_for_function("y => Math.abs(scrollY - y) < 30", arg=y)

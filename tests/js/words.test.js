@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { countryOf } from "../../assets/js/country.js";
 import { kindOf, moved } from "../../assets/js/order.js";
 import { best, mend, rank, ready, speaksOfCrisis, wordsOf } from "../../assets/js/rank.js";
-import { fill, wrap } from "../../assets/js/text.js";
+import { fill, sentences, wrap } from "../../assets/js/text.js";
 
 test("places are filled, and one that nobody fills is left empty", () => {
   assert.equal(fill("{n} of {of}: {name}", { n: 1, of: 3 }), "1 of 3: ");
@@ -72,4 +72,10 @@ test("a slip of the hand is mended by what titles and names hold; a short or a s
   assert.equal(mend(named, wordsOf("xyz")), null);
   assert.equal(mend(named, wordsOf("insulin")), null);
   assert.deepEqual(best(named, wordsOf("lustral"), 5).map((row) => row.u), ["/s"]);
+});
+
+test("sentences are found whole, with their last sign; a decimal point ends none", () => {
+  const text = "Breathe out. The effect was 0.64, not more! Is it “balance”? Yes";
+  assert.deepEqual(sentences(text).map(({ from, to }) => text.slice(from, to).trim()), ["Breathe out.", "The effect was 0.64, not more!", "Is it “balance”?", "Yes"]);
+  assert.deepEqual(sentences("  "), []);
 });

@@ -1,0 +1,57 @@
+"""A person reading: aloud by a voice of the device, and on where they were."""
+
+from __future__ import annotations
+
+VOICES = """
+window.said = [];
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+Object.defineProperty(window, 'speechSynthesis', { value: {
+  getVoices: () => window.voices ?? [], cancel() { window.cancelled = true; },
+  speak(say) { window.said.push([say.text, say.voice?.name]); window.last = say; },
+}});
+"""
+
+
+def test_a_page_is_read_by_a_voice_of_the_device_and_no_other(open_page):
+    """Only a local voice reads; the sentence that is read is marked; Stop stops; a device without one is told why."""
+    page = open_page("/norepinephrine", before=lambda page: page.add_init_script(VOICES), fresh=True)
+    button = page.locator("[data-action=aloud]")
+    page.evaluate("window.voices = [{name: 'far', lang: 'en-US', localService: false}]")
+    button.click()
+    assert "no voice of its own" in page.locator("[data-aloud] [data-said]").inner_text()
+    assert page.evaluate("window.said") == []
+    page.evaluate("window.voices = [{name: 'far', lang: 'en-US', localService: false}, {name: 'near', lang: 'en-GB', localService: true}]")
+    button.click()
+    title = page.locator("h1").inner_text()
+    assert page.evaluate("window.said") == [[title, "near"]]
+    assert page.evaluate("[...CSS.highlights.get('read-aloud')][0].toString()") == title
+    page.evaluate("window.last.onend()")
+    assert page.evaluate("window.said.length") == 2
+    assert button.inner_text() == "Stop reading"
+    button.click()
+    assert page.evaluate("window.cancelled && !CSS.highlights.has('read-aloud')")
+    assert button.inner_text() == "Read aloud"
+
+
+def test_leave_falls_silent(open_page):
+    """Leave stops the voice at once."""
+    page = open_page("/norepinephrine", before=lambda page: page.add_init_script(VOICES), fresh=True)
+    page.route("https://www.weather.gov/**", lambda route: route.abort())
+    page.evaluate("window.voices = [{name: 'near', lang: 'en-GB', localService: true}]")
+    page.locator("[data-action=aloud]").click()
+    page.evaluate("document.addEventListener('guide:leaving', () => sessionStorage.setItem('silent', String(window.cancelled)))")
+    page.evaluate("window.cancelled = false; document.querySelector('[data-action=leave]').click()")
+    assert page.evaluate("window.cancelled")
+
+
+def test_one_can_go_on_where_one_was(open_page):
+    """The start page offers the page read last, and leads to the place on it."""
+    page = open_page("/imbalance", fresh=True)
+    page.evaluate("scrollTo(0, 1200)")
+    page.wait_for_function("() => sessionStorage.getItem('guide.place')")
+    page.locator(".bar-home").click()
+    offer = page.locator("[data-go-on] a")
+    offer.wait_for(state="visible")
+    offer.click()
+    page.wait_for_selector('[data-holder][data-src="/article/imbalance"] h1', state="attached")
+    page.wait_for_function("() => Math.abs(scrollY - 1200) < 5")
