@@ -152,7 +152,8 @@ def build(library: Library) -> LiveFigure:
                     y=[LANE[row["result"]] + LIFT.get(row["id"], 0) for row in lane],
                     yaxis="y2",
                     mode="markers+text",
-                    textposition="middle right",
+                    # Beside the newest trial the words would run off a phone's edge.
+                    textposition="middle right" if n == 0 else "top center",
                     textfont={"size": 14},
                     cliponaxis=False,
                 )

@@ -104,4 +104,8 @@ def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = 
         level: the rank of its heading.
     """
     uid = f"{place}-{figure.id}"
-    return render(library, "figure", figure=figure, src=src, uid=uid, named=place == PAGE, level=level, pictures=_drawn(figure, library.language, uid))
+    # Room for the longest sentence is kept from the start: nothing under it moves when a shorter one changes for it.
+    longest = max(len(frame.sentence) for frame in figure.frames.values())
+    return render(
+        library, "figure", figure=figure, longest=longest, src=src, uid=uid, named=place == PAGE, level=level, pictures=_drawn(figure, library.language, uid)
+    )
