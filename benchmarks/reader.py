@@ -11,6 +11,37 @@ from guide.making.pictures import browser
 PROFILES = {"desk": ({"width": 1280, "height": 800}, 1), "phone (4x slower)": ({"width": 390, "height": 844}, 4)}
 
 
+# A slow phone's line: 1.6 Mbit/s down, 0.75 up, 150 ms to and fro.
+LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+# Notes from the first moment on: when a figure lives, when the app stands, what moved, the largest paint.
+NOTES = """
+window.notes = { alive: 0, app: 0, shift: 0, largest: 0 };
+new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) notes.shift += e.value; }).observe({ type: 'layout-shift', buffered: true });
+new PerformanceObserver(list => { for (const e of list.getEntries()) notes.largest = e.startTime; }).observe({ type: 'largest-contentful-paint', buffered: true });
+document.addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
+  if (!notes.alive && document.querySelector('[data-figure][data-state=live]')) notes.alive = performance.now();
+  if (!notes.app && document.documentElement.classList.contains('app')) notes.app = performance.now();
+}).observe(document, { subtree: true, attributes: true, childList: true }));
+"""
+
+
+def opening(running: Any, address: str, viewport: dict, factor: int, *, line: bool) -> dict[str, float]:
+    """How a page opens, in a context of its own: seconds to the first text, the largest paint, a living figure and the app; the layout shift."""
+    context = running.new_context(viewport=viewport)
+    page = context.new_page()
+    session = slow(page, factor)
+    if line:
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", LINE)
+    page.add_init_script(NOTES)
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector("html.app", state="attached", timeout=90_000)
+    page.wait_for_timeout(1500)
+    found = page.evaluate("({...notes, text: performance.getEntriesByName('first-contentful-paint')[0].startTime})")
+    context.close()
+    return {name: value if name == "shift" else value / 1000 for name, value in found.items()}
+
+
 def slow(page: Any, factor: int) -> Any:
     """Make the page's processor `factor` times slower."""
     session = page.context.new_cdp_session(page)
@@ -71,6 +102,14 @@ def main() -> None:
     given = parser.parse_args()
     with browser() as running:
         for name, (viewport, factor) in PROFILES.items():
+            for path in ("/", "/why-increase", "/stress-and-anxiety", "/norepinephrine"):
+                line = factor > 1
+                found = [opening(running, given.url + path, viewport, factor, line=line) for _ in range(3)]
+                said = {key: statistics.median(one[key] for one in found) for key in found[0]}
+                print(
+                    f"{name}{', slow line' if line else ''}: {path}: text {said['text']:.2f} s, largest paint {said['largest']:.2f} s, figure alive {said['alive']:.2f} s, "
+                    f"app {said['app']:.2f} s, shift {said['shift']:.3f} (medians of 3)"
+                )
             for path in ("/", "/what-is-ptsd", "/norepinephrine"):
                 page = running.new_context(viewport=viewport).new_page()
                 slow(page, factor)

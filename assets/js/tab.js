@@ -1,5 +1,6 @@
 // What a visitor chose: kept in this tab (sessionStorage) and nowhere else.
-import { closest, inputs } from "./dom.js";
+import { closest, find, inputs } from "./dom.js";
+import { fill } from "./text.js";
 
 /** @typedef {(name: "restored" | "forget", value: unknown) => void} Send */
 
@@ -62,6 +63,8 @@ export const kept = {
       const on = names.includes(box.dataset.keep ?? "");
       if (box.checked !== on) box.checked = on;
     }
+    const page = find("[data-your-page]");
+    if (page && names.length) page.textContent = fill(page.dataset.words ?? "", { n: names.length });
   },
 };
 

@@ -81,6 +81,19 @@ function show(url) {
   window.dispatchEvent(new PopStateEvent("popstate", { state: { guide: "own" } }));
 }
 
+/** How far down the page is held while its lists are still coming, or null. @type {number | null} */
+let held = null;
+let release = 0;
+const HELD = 4000; // ms: a list of help needs 0.3 s on a desk and up to 3 on a slow phone
+
+/** Stand so far down, and stay there while what is above and below still comes; a hand on the page ends it. @param {number} y */
+function hold(y) {
+  clearTimeout(release);
+  held = y || null;
+  scrollTo({ top: y, behavior: "instant" });
+  if (y) release = window.setTimeout(() => { held = null; }, HELD);
+}
+
 /** The article of the page that was asked for has come. */
 function turned() {
   if (!turning) return;
@@ -90,7 +103,7 @@ function turned() {
     return;
   }
   const title = find("#root [data-heading]") ?? find("#root h1");
-  scrollTo({ top: left ?? 0, behavior: "instant" });
+  hold(left ?? 0);
   if (!title) return;
   title.tabIndex = -1;
   title.focus({ preventScroll: true });
@@ -161,13 +174,15 @@ export function startTurning() {
   });
   window.addEventListener("scroll", () => {
     clearTimeout(waiting);
-    waiting = window.setTimeout(() => { if (!turning) remember(); }, 200);
+    waiting = window.setTimeout(() => { if (!turning && held === null) remember(); }, 200);
   }, { passive: true });
   window.addEventListener("hashchange", (event) => { if (!event.defaultPrevented && !wanted && !turning) followHash(); });
+  for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) window.addEventListener(name, () => { held = null; }, { passive: true });
   document.addEventListener("guide:turned", turned);
   document.addEventListener("guide:drawn", () => {
     if (standing()) entitle();
     if (wanted) goToPlace();
+    else if (held !== null && !turning && Math.abs(scrollY - held) > 1) scrollTo({ top: held, behavior: "instant" });
   });
   if (location.hash) followHash();
 }

@@ -26,7 +26,7 @@ NEAR = 0.9
 STATES: dict[str, tuple[str, ...]] = {
     "none": START,
     "ssri": ("1", "stressed", "ssri"),
-    "snri": ("1", "low", "snri"),
+    "snri": ("1", "stressed", "snri"),  # one start for all: nobody's PTSD is drawn as a shortage
     "prazosin": ("1", "stressed", "prazosin"),
     "clonidine": ("1", "stressed", "clonidine"),
     "guanfacine": ("1", "stressed", "clonidine"),
