@@ -45,9 +45,7 @@ export function hush() {
   queue = [];
   if ("speechSynthesis" in window) speechSynthesis.cancel();
   highlights()?.delete(MARK);
-  if (pressed?.isConnected) {
-    pressed.textContent = pressed.dataset.start ?? "";
-  }
+  if (pressed) pressed.textContent = pressed.dataset.start ?? "";
   pressed = null;
 }
 

@@ -23,8 +23,11 @@ function offer() {
   const line = find("[data-go-on]"), place = line && placeRead(), link = place && entry(place.path);
   if (!line || !place || !link || root.dataset.page !== "start") return;
   const button = /** @type {HTMLAnchorElement} */ (find("a", line));
+  const words = fill(line.dataset.words ?? "", { title: (link.textContent ?? "").replace(/^\s*\d+\s*/, "").trim() });
+  // Written once: writing is drawing, and drawing asks to be offered again.
+  if (button.textContent === words) return;
   button.href = /** @type {HTMLAnchorElement} */ (link).href;
-  button.textContent = fill(line.dataset.words ?? "", { title: (link.textContent ?? "").replace(/^\s*\d+\s*/, "").trim() });
+  button.textContent = words;
   line.hidden = false;
 }
 

@@ -165,9 +165,8 @@ def search(treatments: Sequence[Treatment], text: str, also: Callable[[str], Ite
         return Found(found)
     held = sorted({word for _, names, _ in texts for word in names.split() if len(word) >= SHORTEST})
     instead = [word if any(f" {word}" in everything for _, _, everything in texts) else _likest(word, held) for word in asked]
-    if not all(instead):
-        return Found(())
-    return Found(_holding(texts, instead), " ".join(instead))
+    found = _holding(texts, instead) if all(instead) else ()
+    return Found(found, " ".join(instead) if found else "")
 
 
 def _likest(word: str, held: Sequence[str]) -> str:

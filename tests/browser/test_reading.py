@@ -52,6 +52,9 @@ def test_one_can_go_on_where_one_was(open_page):
     page.locator(".bar-home").click()
     offer = page.locator("[data-go-on] a")
     offer.wait_for(state="visible")
+    page.evaluate("window.drawn = 0; document.addEventListener('guide:drawn', () => window.drawn++)")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.drawn") < 5, "the page goes on drawing itself"
     offer.click()
     page.wait_for_selector('[data-holder][data-src="/article/imbalance"] h1', state="attached")
     page.wait_for_function("() => Math.abs(scrollY - 1200) < 5")

@@ -54,7 +54,8 @@ KINDS = {
     ),
     "a broken row": ("data/treatments.yaml", r"value: -1.23", "value: strong", "data/treatments.yaml", None, "effects.value", "number"),
     "a word a resource may not use": ("data/resources.csv", r",phone,free,", ",pigeon,free,", "data/resources.csv", None, "format", "pigeon"),
-    "bytes that are no text": ("en/updates.yaml", None, "", "en/updates.yaml", 1, "file", "missing"),
+    "a missing file": ("en/updates.yaml", None, "", "en/updates.yaml", 1, "file", "missing"),
+    "a search word that leads nowhere": ("en/search.yaml", r'"treatment:pe"', '"treatment:nobody"', "en/search.yaml", None, "also", "nobody"),
     "words of an event": ("en/timeline.yaml", r"^1915-cannon-1915:", "1915-nobody:", "en/timeline.yaml", None, "1915-cannon-1915", "no words"),
 }
 
@@ -69,6 +70,14 @@ def test_each_kind_of_mistake_is_named(tmp_path, kind):
     assert first.file == where and word in first.message, [str(problem) for problem in found[:4]]
     assert line is None or first.line == line, str(first)
     assert field is None or first.field == field, str(first)
+
+
+def test_bytes_that_are_no_text_are_named(tmp_path):
+    """A file saved in another encoding than UTF-8 is named, with what to do."""
+    root = broken(tmp_path, "en/updates.yaml", r"\A", "")
+    (root / "en" / "updates.yaml").write_bytes("- title: Caf\u00e9\n".encode("latin-1"))
+    first = check.problems_of("en", root, TODAY)[0]
+    assert first.file == "en/updates.yaml" and "UTF-8" in first.message
 
 
 @pytest.mark.parametrize("kind", ["a tab in YAML", "semicolons", "a deleted table"])
