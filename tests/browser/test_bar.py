@@ -115,7 +115,7 @@ def turn(page, path):
 
 def test_back_goes_back(open_page):
     """Back and Forward walk through the pages that were turned: address, title, the place on the page and the focus are right each time."""
-    page = open_page("/", fresh=True)
+    page = open_page("/")
     titles = {}
     for path in ("/what-is-ptsd", "/norepinephrine"):
         turn(page, path)
@@ -138,7 +138,7 @@ def test_back_goes_back(open_page):
 @pytest.mark.parametrize("visited", [1, 3, 5])
 def test_no_trail_means_one_entry(open_page, visited):
     """With "Leave no trail" the pages turned leave one entry with a plain title, and Back after Leave goes to what was open before the guide."""
-    page = open_page("/", before=_stub_weather, fresh=True)
+    page = open_page("/", before=_stub_weather)
     page.locator(".bar-settings > summary").click()
     page.locator('input[data-setting="trail"][value="none"]').check()
     page.keyboard.press("Escape")
@@ -255,7 +255,7 @@ def test_a_treatment_nobody_holds_shows_no_cards(open_page):
 
 def test_back_to_all_treatments_keeps_the_search_and_the_place(open_page):
     """From a card, "Back to all treatments" leads to the list as it was left: searched, and at the same place."""
-    page = open_page("/treatments", fresh=True)
+    page = open_page("/treatments")
     search = page.get_by_label("Search the treatments")
     search.fill("sleep")
     search.press("Enter")

@@ -14,7 +14,7 @@ Object.defineProperty(window, 'speechSynthesis', { value: {
 
 def test_a_page_is_read_by_a_voice_of_the_device_and_no_other(open_page):
     """Only a local voice reads; the sentence that is read is marked; Stop stops; a device without one is told why."""
-    page = open_page("/norepinephrine", before=lambda page: page.add_init_script(VOICES), fresh=True)
+    page = open_page("/norepinephrine", before=lambda page: page.add_init_script(VOICES))
     button = page.locator("[data-action=aloud]")
     page.evaluate("window.voices = [{name: 'far', lang: 'en-US', localService: false}]")
     button.click()
@@ -35,7 +35,7 @@ def test_a_page_is_read_by_a_voice_of_the_device_and_no_other(open_page):
 
 def test_leave_falls_silent(open_page):
     """Leave stops the voice at once."""
-    page = open_page("/norepinephrine", before=lambda page: page.add_init_script(VOICES), fresh=True)
+    page = open_page("/norepinephrine", before=lambda page: page.add_init_script(VOICES))
     page.route("https://www.weather.gov/**", lambda route: route.abort())
     page.evaluate("window.voices = [{name: 'near', lang: 'en-GB', localService: true}]")
     page.locator("[data-action=aloud]").click()
@@ -46,7 +46,7 @@ def test_leave_falls_silent(open_page):
 
 def test_one_can_go_on_where_one_was(open_page):
     """The start page offers the page read last, and leads to the place on it."""
-    page = open_page("/imbalance", fresh=True)
+    page = open_page("/imbalance")
     page.evaluate("scrollTo(0, 1200)")
     page.wait_for_function("() => sessionStorage.getItem('guide.place')")
     page.locator(".bar-home").click()

@@ -12,7 +12,7 @@ HIDDEN = "() => getComputedStyle(document.querySelector('[data-testid=stSidebar]
 
 def opened(open_page, path, viewport):
     """A page with the survey open, opened by the button that this width shows."""
-    page = open_page(path, viewport=viewport, fresh=True)
+    page = open_page(path, viewport=viewport)
     page.wait_for_function(HIDDEN)
     if viewport == PHONE:
         page.locator(".bar-contents > summary").click()

@@ -20,7 +20,7 @@ TOP = """() => { for (const e of document.querySelectorAll('[data-article] p, [d
 
 def held(open_page, path, **options):
     """A page as it is served, with the app held back."""
-    return open_page(path, live=False, before=lambda page: page.add_init_script(HELD), fresh=True, **options)
+    return open_page(path, live=False, before=lambda page: page.add_init_script(HELD), **options)
 
 
 def let(page):
@@ -74,7 +74,7 @@ def test_a_tap_before_a_figure_lives_is_carried_out(open_page):
         page.add_init_script(HELD)
         page.route("**/figure-day-rhythm-*.json", lambda route: (page.wait_for_timeout(600), route.continue_()))
 
-    page = open_page("/stress-and-anxiety", live=False, before=slow, fresh=True)
+    page = open_page("/stress-and-anxiety", live=False, before=slow)
     figure = page.locator("[data-figure=day-rhythm]")
     figure.evaluate("e => e.scrollIntoView({block: 'center'})")
     control = figure.locator("input").last
@@ -88,7 +88,7 @@ def test_a_tap_before_a_figure_lives_is_carried_out(open_page):
 
 def test_a_reload_stays_where_it_was(open_page):
     """After a reload in the middle of a page the same words are on the screen."""
-    page = open_page("/medicines", viewport=PHONE, fresh=True)
+    page = open_page("/medicines", viewport=PHONE)
     page.evaluate("scrollTo(0, 3000)")
     page.wait_for_timeout(600)
     words, _ = page.evaluate(TOP)
