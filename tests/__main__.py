@@ -73,7 +73,7 @@ def main() -> int:
     env = os.environ | {"GUIDE_TEST_URL": f"http://127.0.0.1:{port}", "GUIDE_TEST_LOG": str(results / "server.log")}
     started = time.monotonic()
     workers = str(min(4, os.cpu_count() or 1))
-    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-n", workers, "--durations=10", *FOLDERS, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-q", "-rs", "-n", workers, "--dist", "worksteal", "--durations=10", *FOLDERS, *sys.argv[1:]]
     try:
         code = subprocess.run(command, cwd=ROOT, env=env).returncode
     finally:
