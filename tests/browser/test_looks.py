@@ -37,7 +37,11 @@ def still(page) -> None:
     """Hold everything still before a picture is taken."""
     page.emulate_media(reduced_motion="reduce")
     page.evaluate("document.querySelectorAll('.flow, .pulse').forEach(e => e.style.animation = 'none')")
-    page.wait_for_timeout(120)
+    # A plot is drawn again 80 ms after its stage changed its size.
+    page.wait_for_function(
+        "() => { const c = document.querySelector('.fig-canvas'); return !c || Math.abs(c._fullLayout.width - c.parentElement.clientWidth) < 1; }"
+    )
+    page.wait_for_timeout(200)
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:

@@ -11,6 +11,12 @@ const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false };
 const NARROW = 520;
 const READING_SIZE = 16; // pixels of the root font at the text size "normal"
 
+/**
+ * The font of the plots' words. Plotly measures words once and keeps what it measured: drawn in a fallback, a plot's margins stay wrong.
+ * The font is there before Plotly is (90 KB against 330, asked for earlier); a lost one keeps no plot waiting.
+ */
+const theFont = () => Promise.race([document.fonts.load('1rem "Source Sans"').catch(() => {}), new Promise((done) => { setTimeout(done, 3000); })]);
+
 /** A plot. */
 export class Plot {
   /** @param {HTMLElement} stage @param {State} state */
@@ -29,7 +35,8 @@ export class Plot {
 
   /** Draw for the first time, then take the picture's place. */
   async start() {
-    this.plotly = await withPlotly();
+    const [plotly] = await Promise.all([withPlotly(), theFont()]);
+    this.plotly = plotly;
     this.stage.append(this.canvas);
     try {
       await this.plotly.newPlot(this.canvas, this.traces(), this.layout(), CONFIG);
