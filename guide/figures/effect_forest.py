@@ -63,6 +63,8 @@ def build(library: Library) -> LiveFigure:
         )
         # Labels stand above their lines, a little more than a line's height.
         traces.append({"x": [LEFT + 0.03] * len(rows), "y": [height + 0.47 for height in heights], "text": [words(f"names.{row['id']}") for row in rows]})
+        # "No effect" is marked beside each line and not through the names above it.
+        traces.append({"x": [0.0] * len(rows), "y": heights})
         sizes = [row["size"] for row in rows]
         sentence = words(
             f"sentence.{versus}",
@@ -91,6 +93,11 @@ def build(library: Library) -> LiveFigure:
             go.Scatter(**first.traces[SLOTS], mode="markers"),
             go.Scatter(**first.traces[SLOTS + 1], mode="text", textposition="middle right", textfont={"size": 15}),
             go.Scatter(
+                **first.traces[SLOTS + 2],
+                mode="markers",
+                marker={"symbol": "line-ns-open", "size": 15, "color": light("neutral"), "line": {"width": 1.5}, "opacity": 1},
+            ),
+            go.Scatter(
                 x=[-0.45, 0.35, 0.7, 1.8],
                 y=[8.45, 8.85, 8.45, 8.45],
                 mode="text",
@@ -118,8 +125,7 @@ def build(library: Library) -> LiveFigure:
                     "fillcolor": f"rgba(82,96,109,{alpha})",
                 }
                 for low, high, alpha in ((0.2, 0.5, 0.06), (0.5, 0.8, 0.12), (0.8, RIGHT, 0.18))
-            ]
-            + [{"type": "line", "x0": 0, "x1": 0, "y0": -0.35, "y1": 8.15, "line": {"color": light("neutral"), "width": 1}, "layer": "below"}],
+            ],
             margin={"l": 4, "r": 4, "t": 4, "b": 44},
         ),
     )
