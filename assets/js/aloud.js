@@ -22,7 +22,7 @@ function pieces(article) {
   /** @type {Piece[]} */
   const found = [];
   for (const block of all("h1, h2, h3, p, li", article)) {
-    if (!block.getClientRects().length || block.querySelector("p, li") || block.closest("figure, nav, form, .claim-meta, .tools, .checked, .where, [data-aloud]")) continue;
+    if (!block.getClientRects().length || block.querySelector("p, li") || block.closest("details:not([open]), figure, nav, form, .claim-meta, .tools, .checked, .where, [data-aloud]")) continue;
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT), texts = /** @type {Text[]} */ ([]);
     while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
     for (const { from, to } of sentences(texts.map((node) => node.data).join(""))) {

@@ -57,7 +57,8 @@ def build(library: Library) -> LiveFigure:
 
     frames = every_frame(controls, draw)
     first = frames[(START,)].traces[1]
-    ends = {"low": np.log10(STEPS["less"] * at_top), "top": np.log10(at_top), "high": np.log10(STEPS["more"] * at_top)}
+    # The words of the ends stand a step outside of the levels "less" and "more": at 390 px with the largest text they would touch the middle.
+    ends = {"low": np.log10(0.04 * at_top), "top": np.log10(at_top), "high": np.log10(28 * at_top)}
     figure = go.Figure(
         data=[
             go.Scatter(x=np.log10(GRID), y=hill, mode="lines", line={"color": light("norepinephrine"), "width": 5}),

@@ -218,6 +218,7 @@ def layout(**overrides: Any) -> dict[str, Any]:
         "zeroline": False,
         "linecolor": light("neutral"),
         "tickfont": {"size": 14},
+        "tickangle": 0,
         "title": {"font": {"size": 15}, "standoff": 8},
         "ticks": "",
         "automargin": True,

@@ -47,14 +47,24 @@ def build(library: Library) -> LiveFigure:
     def draw(view: str) -> Frame:
         row = table[view]
         sure, more = lit(row)
-        full, maybe, pale = "rgba(11, 110, 110, 1)", "rgba(11, 110, 110, 0.3)", "rgba(82, 96, 109, 0.16)"
-        colors = [full] * sure + [maybe] * more + [pale] * (100 - sure - more)
-        symbols = ["circle"] * sure + ["diamond"] * more + ["circle"] * (100 - sure - more)
+        # Filled, outlined, or a thin ring: three shapes that are seen at 3 : 1 in both themes, not three shades of one.
+        full, none, ring = light("brake"), "rgba(0, 0, 0, 0)", light("neutral")
+        counts = (sure, more, 100 - sure - more)
+
+        def each(*of: Any) -> list[Any]:
+            return [value for value, n in zip(of, counts, strict=True) for _ in range(n)]
+
+        marker = {
+            "size": 18,
+            "color": each(full, none, none),
+            "symbol": each("circle", "diamond", "circle"),
+            "line": {"width": each(2, 3, 1.5), "color": each(full, full, ring)},
+        }
         low, high = (f"{row.get(name, 0):g}" for name in ("low", "high"))
         others = [other for other in table if other != view]
         return Frame(
             traces=(
-                {"marker": {"size": 19, "color": colors, "symbol": symbols, "line": {"width": 0}}},
+                {"marker": marker},
                 {"text": [words(f"labels.{view}"), words("labels.rest")]},
             ),
             sentence=words(f"sentence.{view}", low=low, high=high, about=sure, rest=100 - sure, people=row["people"]),

@@ -170,5 +170,5 @@ def build(library: Library) -> LiveFigure:
         figure=figure,
         narrow={"yaxis": {"title": {"text": ""}}, "margin": {"l": 4, "r": 6}},
         height=340,
-        narrow_height=310,
+        narrow_height=300,
     )

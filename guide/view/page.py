@@ -15,6 +15,7 @@ from guide.library import Library
 from guide.treatments import View
 from guide.view import parts
 from guide.view.given import Given
+from guide.view.minute import minute
 from guide.view.prose import Passage, passages
 from guide.view.render import render
 
@@ -87,6 +88,7 @@ def article(library: Library, page: Page, given: Given) -> Markup:
         title=f"{title_of(library, page, given.view)} · {library.say('site.title')}",
         src=library.links.article(page.id, given.view.query),
         where=_where(library, page),
+        minute=minute(library, page),
         pieces=drawn,
         back=library.pages[names[at - 1]] if at > 0 else None,
         onward=library.pages[names[at + 1]] if at + 1 < len(names) else None,

@@ -273,3 +273,18 @@ def test_back_to_all_treatments_keeps_the_search_and_the_place(open_page):
     page.wait_for_selector("[data-treatment]")
     assert page.get_by_label("Search the treatments").input_value() == "sleep"
     page.wait_for_function("y => Math.abs(scrollY - y) < 30", arg=y)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_with_the_largest_text_the_bar_is_one_line_on_the_screen(open_page, width):
+    """At 320 and 390 px with the largest text everything in the bar stands on one line, inside the bar and the screen, the way home readable."""
+    page = open_page("/why-increase", viewport={"width": width, "height": 640}, live=False)
+    page.evaluate("document.documentElement.dataset.text = 'largest'")
+    bar = page.locator("#bar").bounding_box()
+    shown = page.locator("#bar > *, #bar > * > summary, #bar > nav > details > summary").locator("visible=true")
+    boxes = [one.bounding_box() for one in shown.all()]
+    assert len(boxes) >= 5
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width and box["height"] <= bar["height"] for box in boxes), boxes
+    home = page.locator(".bar-home")
+    assert home.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), "the way home is cut"
+    assert page.get_by_role("link", name="Your Guide to PTSD").first.get_attribute("href").startswith("/")

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from guide.content.pages import ORDER
-from guide.library import load
+from guide.figures import FIGURE_IDS
 from tests.browser.axe import contrast, violations
 from tests.browser.conftest import PHONE
+from tests.browser.figures import LIBRARY, PAGE_OF, answers
 
-PAGES = [load("en").pages[name] for name, _ in ORDER]
+PAGES = [LIBRARY.pages[name] for name, _ in ORDER]
 
 
 def wait_for_first_figure(page):
@@ -28,15 +29,19 @@ WIDE = """() => [...document.querySelectorAll("[data-testid=stMain], [data-testi
 
 @pytest.mark.parametrize("one", PAGES, ids=lambda p: p.id)
 def test_page_is_quiet_private_accessible_and_fits(open_page, url, one):
-    """A page logs no error, asks no other host for anything; axe finds no violation in either theme; at 320 px nothing scrolls sideways."""
+    """A page logs no error, asks no other host for anything; its figures live and answer by keys alone, from their own numbers,
+    without the server; axe finds no violation in either theme; at 320 px nothing scrolls sideways."""
     page = open_page(one.path, color_scheme="light")
     if one.id != "present":  # a slide's figure starts when its slide comes near
         wait_for_first_figure(page)
     assert page.locator("h1").count() == 1
     assert page.locator("main").count() == 1
     assert page.title().startswith(one.front.title)
-    # Figures have a test of their own in both themes (test_looks). The whole guide repeats the other pages' passages.
-    outside = {"exclude": [["[data-figure]"], [".guide-section:not(#section-start)"]] if one.id in ("guide", "present") else [[".fig-stage"]]}
+    for name in FIGURE_IDS:
+        if PAGE_OF[name] == one.path:
+            answers(page, name)
+    # The whole guide and the slides repeat the other pages' passages and figures.
+    outside = {"exclude": [["[data-figure]"], [".guide-section:not(#section-start)"]]} if one.id in ("guide", "present") else None
     found = violations(page, outside)
     assert not found, "light\n" + "\n".join(found)
     page.emulate_media(color_scheme="dark")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from guide.figures import small_pieces
+from guide.tokens import light
 from tests.unit.figure_rules import every_control_matters, numbers_stand, well_formed
 
 
@@ -15,9 +16,11 @@ def figure(library):
 
 
 def counts(frame):
-    """Dots surely lit, perhaps lit, pale."""
-    marker = frame.traces[0]["marker"]
-    return [sum(color == f"rgba({rest}" for color in marker["color"]) for rest in ("11, 110, 110, 1)", "11, 110, 110, 0.3)", "82, 96, 109, 0.16)")]
+    """Dots surely lit (filled), perhaps lit (outlined diamonds), and not (rings)."""
+    marker, full = frame.traces[0]["marker"], light("brake")
+    drawn = list(zip(marker["color"], marker["symbol"], marker["line"]["color"], strict=True))
+    kinds = ((full, "circle", full), ("rgba(0, 0, 0, 0)", "diamond", full), ("rgba(0, 0, 0, 0)", "circle", light("neutral")))
+    return [drawn.count(kind) for kind in kinds]
 
 
 def test_the_dots_are_the_published_shares(figure):

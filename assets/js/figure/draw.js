@@ -10,6 +10,7 @@ import { recolor } from "./palette.js";
 const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false };
 const NARROW = 520;
 const READING_SIZE = 16; // pixels of the root font at the text size "normal"
+const LEAST_WIDTH = 290; // pixels in which a narrow plot's words have room at the size "normal"; a wider stage lets them grow as the text does
 
 /**
  * The font of the plots' words. Plotly measures words once and keeps what it measured: drawn in a fallback, a plot's margins stay wrong.
@@ -64,7 +65,8 @@ export class Plot {
   layout() {
     const { file } = this.state, width = this.stage.clientWidth, narrow = width < NARROW;
     const height = this.large ? Math.max(280, innerHeight * 0.6) : file.height[narrow ? 0 : 1];
-    const scale = parseFloat(getComputedStyle(root).fontSize) / READING_SIZE * (this.large ? 1.5 : 1);
+    const wanted = parseFloat(getComputedStyle(root).fontSize) / READING_SIZE * (this.large ? 1.5 : 1);
+    const scale = Math.min(wanted, Math.max(1, width / LEAST_WIDTH));
     return recolor(this.state.layout({ narrow, scale, width, height }), this.palette);
   }
 
