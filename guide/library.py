@@ -22,7 +22,7 @@ from guide.content.words import Words
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.medicines.model import Steps
 from guide.medicines.read import read_steps
-from guide.resources import Resource, Survey, read_resources, read_survey, read_timezones, read_vocabulary
+from guide.resources import Emergency, Resource, Survey, read_emergency, read_resources, read_survey, read_timezones, read_vocabulary
 from guide.treatments import Shelf, read_shelf
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,6 +76,7 @@ class Library:
     resources: tuple[Resource, ...]
     survey: Survey
     timezones: Mapping[str, str]
+    emergency: Mapping[str, Emergency]
     updates: tuple[Update, ...]
     seed_points: tuple[SeedPoint, ...]
     shelf: Shelf
@@ -149,6 +150,7 @@ def _read(source: Source, language: str) -> Library | None:
     survey = read_survey(source, language, vocabulary)
     resources = read_resources(source, vocabulary, language)
     timezones = read_timezones(source)
+    emergency = read_emergency(source, vocabulary)
     shelf = read_shelf(source, language, references)
     steps = read_steps(source, language, references, facts)
     treatment_words = source.yaml(f"{language}/treatments.yaml", dict)
@@ -200,6 +202,7 @@ def _read(source: Source, language: str) -> Library | None:
         resources=tuple(resources),
         survey=survey,
         timezones=timezones,
+        emergency=emergency,
         updates=updates,
         seed_points=seed_points,
         shelf=shelf,

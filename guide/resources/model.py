@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from guide.resources.sites import independent, own_or_government
+
 ANYWHERE = "INT"
 ALWAYS = "24/7"
 # Words that say what a person needs the help for, not which group they belong to.
-_ROLES = frozenset({"self", "family", "parent", "anyone", "clinician", "presenter"})
+ROLES = frozenset({"self", "family", "parent", "clinician", "presenter"})
+ANYONE = "anyone"
+CRISIS = "crisis"
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,17 @@ class Contact(NamedTuple):
     note: str = ""
 
 
+class Emergency(NamedTuple):
+    """A country's emergency numbers, and where and when they were seen."""
+
+    calls: tuple[Contact, ...]
+    seen_where: str
+    seen_on: dt.date
+
+
 @dataclass(frozen=True)
 class Resource:
-    """One row of `data/resources.csv`."""
+    """One row of `data/resources.csv`; `place` is its line there."""
 
     id: str
     name: str
@@ -79,6 +91,7 @@ class Resource:
     own_or_government: bool
     also_seen_where: str
     also_seen_on: dt.date | None
+    place: int = 0
 
     @property
     def phones(self) -> tuple[str, ...]:
@@ -86,14 +99,20 @@ class Resource:
         return tuple(call.number for call in self.calls)
 
     @property
+    def _seen(self) -> tuple[str, dt.date | None]:
+        """The page to name and the day: the service's own or a government's before any other, then the later one."""
+        pages = ((self.also_seen_where, self.also_seen_on), (self.seen_where, self.seen_on))
+        return next((page for page in pages if page[0] and own_or_government(page[0], self.url)), next((page for page in pages if page[0]), ("", None)))
+
+    @property
     def confirmed_where(self) -> str:
-        """The page on which the row was last seen."""
-        return self.also_seen_where or self.seen_where
+        """The page on which the row was seen."""
+        return self._seen[0]
 
     @property
     def confirmed_on(self) -> dt.date | None:
-        """The day it was last seen there; None when nothing was checked."""
-        return self.also_seen_on or self.seen_on
+        """The day it was seen there; None when nothing was checked."""
+        return self._seen[1]
 
     @property
     def confirmed_host(self) -> str:
@@ -103,12 +122,18 @@ class Resource:
     @property
     def groups(self) -> frozenset[str]:
         """The groups of people the row was made for; empty when it is for anyone."""
-        return frozenset() if self.general else frozenset(self.audiences) - _ROLES
+        return frozenset() if self.general else frozenset(self.audiences) - ROLES - {ANYONE}
+
+    @property
+    def first_hand(self) -> bool:
+        """The page on which the row was last seen is the service's own or a government's: only then is it called confirmed."""
+        return bool(self.confirmed_where) and own_or_government(self.confirmed_where, self.url)
 
     @property
     def help_now(self) -> bool:
-        """A general, round-the-clock crisis line, seen on the service's own or a government's page."""
-        return self.is_crisis and self.general and self.always_open and self.own_or_government
+        """A crisis line for anyone, seen on the service's own or a government's page, or on two pages of different owners."""
+        seen = self.own_or_government or independent(self.seen_where, self.also_seen_where)
+        return self.is_crisis and self.general and seen
 
     def serves(self, country: str | None) -> bool:
         """The row can be used in the country. None means no country was chosen."""
@@ -117,12 +142,14 @@ class Resource:
 
 @dataclass(frozen=True)
 class Match:
-    """A row of the list: how many chosen words it names, which, and which narrowing choices it does not meet."""
+    """A row of the list: what the chosen words it names are worth, which they are, which narrowing choices it does not meet, and
+    whether it was made for groups that nobody chose."""
 
     resource: Resource
     score: int
     reasons: tuple[Reason, ...]
     missing: tuple[Reason, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,12 +171,23 @@ class Ranking:
     relaxed: tuple[Reason, ...]
 
     @property
+    def shown(self) -> tuple[Match, ...]:
+        """The rows that fit the visitor."""
+        return tuple(match for match in self.matches if not match.aside)
+
+    @property
+    def aside(self) -> tuple[Match, ...]:
+        """The rows made for groups that nobody chose, which stand folded under the others."""
+        return tuple(match for match in self.matches if match.aside)
+
+    @property
     def count(self) -> int:
         """Rows in the list."""
         return len(self.matches)
 
     @property
     def best(self) -> tuple[Match, ...]:
-        """The rows that meet most of what was chosen: as many choices as the first of the list. None without choices."""
-        most = len(self.matches[0].reasons) if self.matches else 0
-        return tuple(match for match in self.matches if len(match.reasons) == most) if most else ()
+        """Lines for the chosen groups, then the rows that meet most of what was chosen: as many choices as the first. None without choices."""
+        shown = self.shown
+        most = len(shown[0].reasons) if shown else 0
+        return (*self.lines, *(match for match in shown if len(match.reasons) == most)) if most or self.lines else ()

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 
 from guide.content.source import Line, Source
 from guide.links import FIRST_LANGUAGE
-from guide.resources.model import ALWAYS, ANYWHERE, Contact, Resource
+from guide.resources.model import ALWAYS, ANYWHERE, Contact, Emergency, Resource
 from guide.resources.sites import own_or_government
 from guide.resources.survey import VOCABULARY, Vocabulary
 
-_NUMBER = re.compile(r"\+?\d[\d -]*\d")
+_NUMBER = re.compile(r"[+*]?\d[\d -]*\d")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SHARED_EUROPEAN = re.compile(r"(?<!\d)116[ -]?123(?!\d)")
 FILE = "data/resources.csv"
@@ -94,7 +94,7 @@ class _Row:
         numbers = self.text(number).split("|") if self.text(number) else []
         for value in numbers:
             if not _NUMBER.fullmatch(value):
-                self.wrong(number, f"{value!r} is not a number to dial (digits, spaces, hyphens, a + in front)")
+                self.wrong(number, f"{value!r} is not a number to dial (digits, spaces, hyphens, a + or * in front)")
         beside: list[list[str]] = []
         for name in (word, note):
             values = self.text(name).split("|") if name and self.text(name) else [""] * len(numbers)
@@ -147,6 +147,7 @@ def _read_row(row: _Row, vocabulary: Vocabulary | None) -> Resource | None:
         own_or_government=row.flag("seen_on_own_or_government_page"),
         also_seen_where=row.address("also_seen_where", needed=False),
         also_seen_on=row.date("also_seen_on"),
+        place=row.number,
     )
     if resource.is_crisis and not (resource.calls or resource.texts or resource.chat):
         row.wrong("phone", "a crisis line needs a number to call or text, or a chat")
@@ -227,3 +228,24 @@ class _Words:
 def read_timezones(source: Source) -> dict[str, str]:
     """Time zone to country, for the countries the list has help for."""
     return {line.cells["timezone"]: line.cells["country"] for line in source.table("data/timezones.csv", ("timezone", "country"))}
+
+
+EMERGENCY = "data/emergency.csv"
+
+
+def read_emergency(source: Source, vocabulary: Vocabulary | None) -> dict[str, Emergency]:
+    """Country to its emergency numbers, each seen on a page. A country whose number was not seen has no row."""
+    found: dict[str, Emergency] = {}
+    for line in source.table(EMERGENCY, ("country", "numbers", "seen_where", "seen_on")):
+        row = _Row(line, source)
+        country = row.word("country", vocabulary.words("country") if vocabulary else None)
+        calls, where, when = row.contacts("numbers", None, ""), row.address("seen_where", needed=True), row.date("seen_on")
+        if not calls:
+            row.wrong("numbers", "this field is empty")
+        if not when:
+            row.wrong("seen_on", "say on which day the number was seen (YYYY-MM-DD)")
+        if country in found:
+            row.wrong("country", f"{country!r} stands here twice")
+        if not row.broken and when:
+            found[country] = Emergency(calls, where, when)
+    return found

@@ -6,7 +6,22 @@ from urllib.parse import urlsplit
 
 _GOVERNMENT_SECOND_LEVEL = frozenset({"gob", "gouv", "gov", "govt", "gub", "mil"})
 _SECOND_LEVEL = _GOVERNMENT_SECOND_LEVEL | {"ac", "co", "com", "edu", "gc", "ltd", "mod", "net", "nhs", "or", "org", "police", "sch"}
-_GOVERNMENT_SITES = ("canada.ca", "gc.ca", "europa.eu", "mod.uk", "nhs.uk", "nhs.wales", "nhs.scot", "gov.scot", "gov.wales")
+# Besides ministries: health services of the UK's nations, the Irish government's news service, a Swiss canton.
+_GOVERNMENT_SITES = (
+    "canada.ca",
+    "gc.ca",
+    "europa.eu",
+    "mod.uk",
+    "nhs.uk",
+    "nhs.wales",
+    "nhs.scot",
+    "gov.scot",
+    "gov.wales",
+    "hscni.net",
+    "service-public.fr",
+    "merrionstreet.ie",
+    "bs.ch",
+)
 
 
 def _host(url: str) -> str:
@@ -34,3 +49,8 @@ def is_government(url: str) -> bool:
 def own_or_government(seen_at: str, url: str) -> bool:
     """A row was seen on its own service's site or on a government's."""
     return is_government(seen_at) or registrable(seen_at) == registrable(url)
+
+
+def independent(one: str, other: str) -> bool:
+    """Two pages are on sites of different owners."""
+    return bool(one and other) and registrable(one) != registrable(other)

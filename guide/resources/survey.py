@@ -73,6 +73,7 @@ class Survey:
     because: str
     because_join: str
     relaxed_head: str
+    relaxed_beside: str
     relaxed_lines: Mapping[str, str]
     elsewhere: str
 
@@ -107,12 +108,12 @@ class Survey:
         """How many rows are listed."""
         return self.count_one if count == 1 else self.count.format(count=count)
 
-    def relaxed(self, reasons: Sequence[Reason]) -> list[str]:
-        """What gave way, as sentences: the first says that it did. Empty when every choice is met."""
+    def relaxed(self, reasons: Sequence[Reason], *, beside: bool = False) -> list[str]:
+        """What gave way, as sentences: the first says that it did. Empty when every choice is met. `beside`: help lines stand above the list."""
         if not reasons:
             return []
         lines = dict.fromkeys(self.relaxed_lines[reason.kind].format(label=self._said(reason)) for reason in reasons)
-        return [self.relaxed_head, *lines]
+        return [self.relaxed_beside if beside else self.relaxed_head, *lines]
 
 
 VOCABULARY = "data/vocabulary.yaml"
@@ -213,6 +214,7 @@ def read_survey(source: Source, language: str, vocabulary: Vocabulary | None) ->
         because=text("because"),
         because_join=text("because_join"),
         relaxed_head=text("relaxed", "head"),
+        relaxed_beside=text("relaxed", "beside"),
         relaxed_lines={kind: text("relaxed", kind) for kind in WEIGHTS},
         elsewhere=vocabulary.elsewhere if vocabulary else "",
     )

@@ -86,7 +86,8 @@ def _found(library: Library) -> None:
     """What the answers lead to, at once: how many fit best, the first three by name, and the way to the list."""
     answers = tab.answers()
     ranking = rank(library.resources, answers)
-    st.html(macro(library, "macros/survey", "found", ranking.best, ranking.card.lines[:1] if "crisis" in answers.needs else ()))
+    talk = "crisis" in answers.needs
+    st.html(macro(library, "macros/survey", "found", ranking.best, ranking.card.lines[:1] if talk else (), talk or bool(ranking.lines)))
 
 
 def show(library: Library) -> None:

@@ -19,7 +19,7 @@ class Way(NamedTuple):
 
 
 def _digits(number: str) -> str:
-    return "".join(c for c in number if c.isdigit() or c == "+")
+    return "".join(c for c in number if c.isdigit() or c in "+*")
 
 
 def shown_address(url: str) -> str:
@@ -51,8 +51,14 @@ def ways(library: Library, resource: Resource, *, paper: bool = False) -> tuple[
     return tuple(found)
 
 
+def emergency(library: Library, country: str) -> tuple[Way, ...]:
+    """The emergency numbers of a country, to be tapped; () when none was seen."""
+    numbers = library.emergency.get(country)
+    return tuple(_call(library, call, "") for call in numbers.calls) if numbers else ()
+
+
 def confirmed(library: Library, resource: Resource) -> str:
-    """Where and when a resource was last confirmed."""
+    """Where and when a resource was last confirmed, or seen: what is not first-hand is not called confirmed."""
     if not resource.confirmed_on:
         return library.say("help.not_confirmed")
-    return library.say("help.confirmed", where=resource.confirmed_host, when=library.say.date(resource.confirmed_on))
+    return library.say("help.confirmed" if resource.first_hand else "help.seen", where=resource.confirmed_host, when=library.say.date(resource.confirmed_on))

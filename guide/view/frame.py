@@ -11,8 +11,8 @@ from markupsafe import Markup
 from guide.content.pages import GROUPS, Page
 from guide.library import Library
 from guide.links import Links
-from guide.resources import Resource, help_lines
-from guide.view.contacts import Way, confirmed, ways
+from guide.resources import ANYWHERE, Resource, help_lines
+from guide.view.contacts import Way, confirmed, emergency, ways
 from guide.view.render import render
 
 
@@ -26,10 +26,11 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True)
 class Country:
-    """A country under Help now."""
+    """A country under Help now: its emergency numbers and its lines, either of which may be empty."""
 
     code: str
     name: str
+    emergency: tuple[Way, ...]
     lines: tuple[Line, ...]
 
 
@@ -55,11 +56,15 @@ def line(library: Library, resource: Resource) -> Line:
 
 
 def countries(library: Library) -> tuple[Country, ...]:
-    """Every country with general, round-the-clock lines, by its name."""
-    found = [
-        Country(code, library.survey.country_name(code), tuple(line(library, resource) for resource in lines))
-        for code, lines in help_lines(library.resources).items()
-    ]
+    """Every country that the survey offers, by its name. A number that is the country's emergency number stands there alone."""
+    lines = help_lines(library.resources)
+    found = []
+    for code, name in library.survey.question("country").options:
+        if code == ANYWHERE:
+            continue
+        urgent = library.emergency.get(code)
+        shown = [resource for resource in lines.get(code, ()) if not urgent or resource.calls != urgent.calls]
+        found.append(Country(code, name, emergency(library, code), tuple(line(library, resource) for resource in shown)))
     return tuple(sorted(found, key=lambda country: country.name))
 
 

@@ -62,16 +62,29 @@ def _tens(items: Sequence[Item]) -> list[Sequence[Item]]:
     return [items[at : at + 10] for at in range(0, len(items), 10)]
 
 
+def _by_country(library: Library, lines: Sequence[Resource]) -> list[tuple[str, list[Item]]]:
+    """Lines under the country they serve, by its name; one that serves several, under all of their names or, beyond three, their number."""
+    found: dict[str, list[Item]] = {}
+    for row in lines:
+        names = sorted(library.survey.country_name(code) for code in row.countries)
+        name = ", ".join(names) if len(names) < 4 else library.say("resources.countries", n=len(names))
+        found.setdefault(name, []).append(item(library, row))
+    return sorted(found.items())
+
+
 def context(library: Library, ranking: Ranking) -> Mapping[str, Any]:
     """Everything the answers lead to: help card, count, what gave way, the list with reasons, print and downloads."""
     survey, card = library.survey, ranking.card
+    chosen = {match.resource.id for match in ranking.lines}
     return {
-        "card": {"first": [item(library, row) for row in card.lines], "more": [item(library, row) for row in card.more]},
+        "card": {"first": [item(library, row) for row in card.lines], "more": _by_country(library, card.more)},
         "country": survey.country_name(card.country) if card.country else "",
+        "other_lines": [item(library, row) for row in library.resources if row.is_crisis and not row.general and row.id not in chosen],
         "special": [item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.lines],
-        "relaxed": survey.relaxed(ranking.relaxed),
+        "relaxed": survey.relaxed(ranking.relaxed, beside=bool(card.lines or ranking.lines)),
         "count": survey.count_words(ranking.count),
-        "tens": _tens([item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.matches]),
+        "tens": _tens([item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.shown]),
+        "aside": [item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.aside],
         "csv": as_csv(library, ranking),
         "text": as_text(library, ranking),
     }

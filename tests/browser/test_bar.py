@@ -75,7 +75,7 @@ def test_numbers_can_be_tapped(open_page):
         kind, _, rest = href.partition(":")
         assert kind in ("tel", "sms", "https", "http"), href
         if kind == "tel":
-            assert rest and set(rest) <= set("+0123456789"), href
+            assert rest and set(rest) <= set("+*0123456789"), href
 
 
 def _stub_weather(page):

@@ -22,7 +22,7 @@ from guide.resources.read import COLUMNS
 from guide.resources.survey import FACETS
 
 FILE = CONTENT / "data" / "resources.csv"
-TODAY = dt.date(2026, 11, 24)
+TODAY = dt.date(2026, 11, 25)
 SOURCE = Source(CONTENT, TODAY)
 VOCABULARY = read_vocabulary(SOURCE)
 assert VOCABULARY
@@ -255,10 +255,10 @@ def test_being_close_to_someone_opens_no_lines_for_groups() -> None:
 
 @given(st.sampled_from((None, *VOCABULARY.countries)))
 def test_the_help_card_holds_at_most_two_lines_and_keeps_the_rest(country: str | None) -> None:
-    """Rule: at most two general lines of the country stand first; the others all stand under "all lines"."""
+    """Rule: at most two general lines of the country stand first; the others all stand under "all lines"; where there is none, the directories do."""
     card = rank(ROWS, Answers(country=country)).card
     assert len(card.lines) <= (0 if country is None else 2)
-    expected = {row.id for row in ROWS if row.is_crisis and row.general and row.serves(country)}
+    expected = {row.id for row in ROWS if row.is_crisis and row.general and row.serves(country)} or {"int-find-a-helpline", "int-befrienders-worldwide"}
     assert [r.id for r in (*card.lines, *card.more)] == list(dict.fromkeys(r.id for r in (*card.lines, *card.more)))
     assert {row.id for row in (*card.lines, *card.more)} == expected
 
@@ -305,7 +305,6 @@ def test_reasons_tell_only_what_was_chosen_and_what_the_row_says() -> None:
         row = match.resource
         words = {*row.audiences, *row.needs, *row.topics, *row.countries, *row.languages, row.format, row.cost}
         assert all(reason.value in words for reason in match.reasons)
-        assert match.score == sum(reason.kind in ("audience", "need", "topic") for reason in match.reasons)
 
 
 def test_what_gave_way_is_said_in_words() -> None:
@@ -391,7 +390,7 @@ def read(folder: Path, language: str = "en") -> tuple[list[Resource], list[Probl
         ({"hours": "Reported as 24/7", "always_open": "true"}, "always_open"),
         ({"confirmed_on": "23.11.2026"}, "confirmed_on"),
         ({"confirmed_on": ""}, "confirmed_on"),
-        ({"confirmed_on": "2026-11-25"}, "confirmed_on"),
+        ({"confirmed_on": "2026-11-26"}, "confirmed_on"),
         ({"seen_on_own_or_government_page": "true"}, "seen_on_own_or_government_page"),
         ({"country": "US|GB", "phone": "116 123"}, "phone"),
         ({"country": "INT", "summary": "Call 116-123."}, "summary"),
@@ -407,7 +406,7 @@ def test_a_broken_row_is_named_by_line_and_field(tmp_path: Path, change: dict[st
 
 def test_a_date_ahead_of_the_clock_is_a_warning(tmp_path: Path) -> None:
     """Rule: a date in the future is told as a warning (tests make it an error); the row stays."""
-    (problem,) = write(tmp_path, {"confirmed_on": "2026-11-25"})
+    (problem,) = write(tmp_path, {"confirmed_on": "2026-11-26"})
     assert problem.warning
 
 
@@ -479,7 +478,7 @@ def test_every_field_to_dial_can_be_dialled() -> None:
     assert BY_ID["uk-nhs-111-mental-health"].phones == ("111",)
     assert BY_ID["us-trans-lifeline"].calls[1] == Contact("877-330-6366", "", "Canada")
     for row in ROWS:
-        assert all(re.fullmatch(r"\+?[\d -]+", contact.number) for contact in (*row.calls, *row.texts))
+        assert all(re.fullmatch(r"[+*]?[\d -]+", contact.number) for contact in (*row.calls, *row.texts))
 
 
 def test_research_notes_do_not_reach_the_reader() -> None:
