@@ -275,11 +275,14 @@ def test_back_to_all_treatments_keeps_the_search_and_the_place(open_page):
     page.wait_for_function("y => Math.abs(scrollY - y) < 30", arg=y)
 
 
+@pytest.mark.parametrize("path", ["/norepinephrine", "/why-increase"])
 @pytest.mark.parametrize("width", [320, 390])
-def test_with_the_largest_text_the_bar_is_one_line_on_the_screen(open_page, width):
-    """At 320 and 390 px with the largest text everything in the bar stands on one line, inside the bar and the screen, the way home readable."""
-    page = open_page("/why-increase", viewport={"width": width, "height": 640}, live=False)
+def test_with_the_largest_text_the_bar_is_one_line_on_the_screen(open_page, width, path):
+    """At 320 and 390 px with the largest text the page is no wider than the screen, a long word in its title or not, and everything in
+    the bar stands on one line, inside the bar and the screen, the way home readable."""
+    page = open_page(path, viewport={"width": width, "height": 640}, live=False)
     page.evaluate("document.documentElement.dataset.text = 'largest'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     bar = page.locator("#bar").bounding_box()
     shown = page.locator("#bar > *, #bar > * > summary, #bar > nav > details > summary").locator("visible=true")
     boxes = [one.bounding_box() for one in shown.all()]
@@ -288,3 +291,19 @@ def test_with_the_largest_text_the_bar_is_one_line_on_the_screen(open_page, widt
     home = page.locator(".bar-home")
     assert home.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), "the way home is cut"
     assert page.get_by_role("link", name="Your Guide to PTSD").first.get_attribute("href").startswith("/")
+
+
+@pytest.mark.parametrize(("asked", "line"), [("988", "us-988-lifeline"), ("domestic abuse", "uk-national-domestic-abuse-helpline")])
+@pytest.mark.parametrize("start", ["/what-is-ptsd", "/resources"])
+def test_a_help_line_that_was_searched_is_on_the_screen(open_page, asked, line, start):
+    """A help line tapped in the results stands on the screen with its number, whether for anyone or for one group, from any page."""
+    page = open_page(start, viewport=PHONE)
+    page.locator(".bar-contents > summary").click()
+    page.locator("#search-box").fill(asked)
+    page.locator(f'[data-results] a[href$="#resource-{line}"]').click()
+    shown = page.locator(f"#resource-{line}")
+    shown.wait_for(state="visible")
+    page.wait_for_function(
+        "id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }", arg=f"resource-{line}"
+    )
+    assert shown.locator("a[href^='tel:']").first.is_visible()
