@@ -15,6 +15,7 @@ ALWAYS = "24/7"
 ROLES = frozenset({"self", "family", "parent", "clinician", "presenter"})
 ANYONE = "anyone"
 CRISIS = "crisis"
+EMERGENCY_NOTES = ("police", "ambulance", "mobile")
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,14 @@ class Contact(NamedTuple):
 
 
 class Emergency(NamedTuple):
-    """A country's emergency numbers, and where and when they were seen."""
+    """A country's emergency numbers; each note is "" or a word of `EMERGENCY_NOTES`, which the interface says in its language."""
 
     calls: tuple[Contact, ...]
-    seen_where: str
-    seen_on: dt.date
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """The numbers to call, in order."""
+        return tuple(call.number for call in self.calls)
 
 
 @dataclass(frozen=True)
@@ -172,8 +176,11 @@ class Ranking:
 
     @property
     def shown(self) -> tuple[Match, ...]:
-        """The rows that fit the visitor."""
-        return tuple(match for match in self.matches if not match.aside)
+        """The rows that fit the visitor. While no country is told, of rows that fit alike those that can be used anywhere come first."""
+        fitting = [match for match in self.matches if not match.aside]
+        if self.card.country is None:
+            fitting.sort(key=lambda match: (-match.score, ANYWHERE not in match.resource.countries))
+        return tuple(fitting)
 
     @property
     def aside(self) -> tuple[Match, ...]:

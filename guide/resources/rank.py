@@ -155,10 +155,11 @@ def rank(resources: Iterable[Resource], answers: Answers) -> Ranking:
     chosen = frozenset(answers.audiences)
     worth = _worth([row for row in rows if not row.is_crisis])
 
+    card = help_card(rows, answers.country, answers.languages)
     lines: list[tuple[tuple[Any, ...], Match]] = []
     found: list[tuple[int, Match]] = []
     for resource in rows:
-        if resource.is_crisis and resource.general:
+        if (resource.is_crisis and resource.general) or resource in card.lines:
             continue
         named = _named(resource, answers)
         met, missing = _narrowing(resource, answers)
@@ -181,7 +182,7 @@ def rank(resources: Iterable[Resource], answers: Answers) -> Ranking:
     order = ("country", "language", "free", "format")
     relaxed = tuple(sorted(given_way, key=lambda reason: (order.index(reason.kind), reason.value)))
     return Ranking(
-        help_card(rows, answers.country, answers.languages),
+        card,
         tuple(match for _, match in sorted(lines, key=lambda line: line[0])),
         tuple(matches),
         relaxed,

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from guide.content.source import Line, Source
 from guide.links import FIRST_LANGUAGE
-from guide.resources.model import ALWAYS, ANYWHERE, Contact, Emergency, Resource
-from guide.resources.sites import own_or_government
+from guide.resources.model import ALWAYS, ANYWHERE, EMERGENCY_NOTES, Contact, Emergency, Resource
+from guide.resources.sites import independent, is_government, own_or_government
 from guide.resources.survey import VOCABULARY, Vocabulary
 
 _NUMBER = re.compile(r"[+*]?\d[\d -]*\d")
@@ -29,12 +29,12 @@ COLUMNS = (
 class _Row:
     """One line of the file while it is checked."""
 
-    def __init__(self, line: Line, source: Source):
-        self.cells, self.number, self.source = line.cells, line.number, source
+    def __init__(self, line: Line, source: Source, file: str = FILE):
+        self.cells, self.number, self.source, self.file = line.cells, line.number, source, file
         self.broken = False
 
     def wrong(self, name: str, message: str, *, warning: bool = False) -> None:
-        self.source.wrong(FILE, self.number, name, message, warning=warning)
+        self.source.wrong(self.file, self.number, name, message, warning=warning)
         self.broken = self.broken or not warning
 
     def text(self, name: str, *, needed: bool = False) -> str:
@@ -87,7 +87,7 @@ class _Row:
         except ValueError:
             self.wrong(name, f"{value!r} is not a date (YYYY-MM-DD)")
             return None
-        self.source.not_future(found, FILE, self.number, name)
+        self.source.not_future(found, self.file, self.number, name)
         return found
 
     def contacts(self, number: str, word: str | None, note: str) -> tuple[Contact, ...]:
@@ -121,7 +121,7 @@ def _read_row(row: _Row, vocabulary: Vocabulary | None) -> Resource | None:
         id=name,
         name=row.text("name", needed=True),
         summary=row.text("summary", needed=True),
-        url=row.address("url", needed=True),
+        url=row.address("url", needed=False),
         calls=calls,
         phone_then=row.text("phone_then"),
         texts=texts,
@@ -151,6 +151,8 @@ def _read_row(row: _Row, vocabulary: Vocabulary | None) -> Resource | None:
     )
     if resource.is_crisis and not (resource.calls or resource.texts or resource.chat):
         row.wrong("phone", "a crisis line needs a number to call or text, or a chat")
+    if not (resource.url or resource.calls or resource.texts):
+        row.wrong("url", "a row needs a website, or a number to call or text")
     if resource.is_crisis and not resource.general and not resource.groups:
         row.wrong("audiences", "a crisis line that is not general names the group it is for")
     if resource.general and "anyone" not in resource.audiences:
@@ -234,18 +236,23 @@ EMERGENCY = "data/emergency.csv"
 
 
 def read_emergency(source: Source, vocabulary: Vocabulary | None) -> dict[str, Emergency]:
-    """Country to its emergency numbers, each seen on a page. A country whose number was not seen has no row."""
+    """Country to its emergency numbers, seen as a help line must be: on a government's page or on two pages of different owners."""
     found: dict[str, Emergency] = {}
-    for line in source.table(EMERGENCY, ("country", "numbers", "seen_where", "seen_on")):
-        row = _Row(line, source)
+    for line in source.table(EMERGENCY, ("country", "numbers", "notes", "seen_where", "also_seen_where", "seen_on")):
+        row = _Row(line, source, EMERGENCY)
         country = row.word("country", vocabulary.words("country") if vocabulary else None)
-        calls, where, when = row.contacts("numbers", None, ""), row.address("seen_where", needed=True), row.date("seen_on")
+        calls, where, when = row.contacts("numbers", None, "notes"), row.address("seen_where", needed=True), row.date("seen_on")
         if not calls:
             row.wrong("numbers", "this field is empty")
+        for note in {call.note for call in calls} - {"", *EMERGENCY_NOTES}:
+            row.wrong("notes", f"{note!r} is none of {', '.join(EMERGENCY_NOTES)}")
         if not when:
             row.wrong("seen_on", "say on which day the number was seen (YYYY-MM-DD)")
+        also = row.address("also_seen_where", needed=False)
+        if where and not (is_government(where) or independent(where, also)):
+            row.wrong("also_seen_where", "a number needs a government's page, or a second page of another owner")
         if country in found:
             row.wrong("country", f"{country!r} stands here twice")
         if not row.broken and when:
-            found[country] = Emergency(calls, where, when)
+            found[country] = Emergency(calls)
     return found

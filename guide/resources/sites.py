@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 _GOVERNMENT_SECOND_LEVEL = frozenset({"gob", "gouv", "gov", "govt", "gub", "mil"})
 _SECOND_LEVEL = _GOVERNMENT_SECOND_LEVEL | {"ac", "co", "com", "edu", "gc", "ltd", "mod", "net", "nhs", "or", "org", "police", "sch"}
-# Besides ministries: health services of the UK's nations, the Irish government's news service, a Swiss canton.
+# Besides ministries: health services of the UK's nations, the Irish government's news service, the Swiss authorities' portal and a canton.
 _GOVERNMENT_SITES = (
     "canada.ca",
     "gc.ca",
@@ -21,6 +21,7 @@ _GOVERNMENT_SITES = (
     "service-public.fr",
     "merrionstreet.ie",
     "bs.ch",
+    "ch.ch",
 )
 
 

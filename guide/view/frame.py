@@ -63,7 +63,7 @@ def countries(library: Library) -> tuple[Country, ...]:
         if code == ANYWHERE:
             continue
         urgent = library.emergency.get(code)
-        shown = [resource for resource in lines.get(code, ()) if not urgent or resource.calls != urgent.calls]
+        shown = [resource for resource in lines.get(code, ()) if not urgent or resource.phones != urgent.phones]
         found.append(Country(code, name, emergency(library, code), tuple(line(library, resource) for resource in shown)))
     return tuple(sorted(found, key=lambda country: country.name))
 

@@ -88,7 +88,7 @@ def article(library: Library, page: Page, given: Given) -> Markup:
         title=f"{title_of(library, page, given.view)} · {library.say('site.title')}",
         src=library.links.article(page.id, given.view.query),
         where=_where(library, page),
-        minute=minute(library, page),
+        minute=minute(page),
         pieces=drawn,
         back=library.pages[names[at - 1]] if at > 0 else None,
         onward=library.pages[names[at + 1]] if at + 1 < len(names) else None,

@@ -14,7 +14,7 @@ LIBRARY = load("en")
 @pytest.mark.parametrize("page", [p for p in LIBRARY.pages.values() if p.number], ids=lambda p: p.id)
 def test_a_minute_is_the_pages_own_claims(page):
     """A reading page's minute holds three claims or more, each word for word from the page outside "go deeper", and takes a minute at most."""
-    claims = minute(LIBRARY, page)
+    claims = minute(page)
     shown = {" ".join(stretch.text.split()) for stretch in page.stretches if not stretch.deeper}
     assert len(claims) >= 3
     assert all(any(" ".join(claim.split()) in text for text in shown) for claim in claims)
@@ -23,4 +23,4 @@ def test_a_minute_is_the_pages_own_claims(page):
 
 def test_other_pages_have_none():
     """Lists, search and utility pages have no version of their own."""
-    assert [p.id for p in LIBRARY.pages.values() if not p.number and minute(LIBRARY, p)] == []
+    assert [p.id for p in LIBRARY.pages.values() if not p.number and minute(p)] == []

@@ -304,7 +304,9 @@ def test_reasons_tell_only_what_was_chosen_and_what_the_row_says() -> None:
     for match in rank(ROWS, answers).matches:
         row = match.resource
         words = {*row.audiences, *row.needs, *row.topics, *row.countries, *row.languages, row.format, row.cost}
+        words |= {"self"} if "anyone" in row.audiences else set()
         assert all(reason.value in words for reason in match.reasons)
+        assert bool(match.score) == any(reason.kind in ("audience", "need", "topic") for reason in match.reasons)
 
 
 def test_what_gave_way_is_said_in_words() -> None:

@@ -10,7 +10,9 @@ import { recolor } from "./palette.js";
 const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false };
 const NARROW = 520;
 const READING_SIZE = 16; // pixels of the root font at the text size "normal"
-const LEAST_WIDTH = 290; // pixels in which a narrow plot's words have room at the size "normal"; a wider stage lets them grow as the text does
+// Pixels in which a narrow plot's words have room at the size "normal"; a wider stage lets them grow as the text does. At 270 the words of
+// two plots still met or turned on end on a phone of 390 px with the largest text; at 290 none does (tests/browser/test_looks.py).
+const LEAST_WIDTH = 290;
 
 /**
  * The font of the plots' words. Plotly measures words once and keeps what it measured: drawn in a fallback, a plot's margins stay wrong.
