@@ -9,6 +9,7 @@ import { meetAll, startFigures } from "./figure/meet.js";
 import { startLeave } from "./leave.js";
 import { startLooks } from "./looks.js";
 import { startPanel } from "./panel.js";
+import { startPicks } from "./picks.js";
 import { startPlace } from "./place.js";
 import { startPresets } from "./presets.js";
 import { startSearch } from "./search.js";
@@ -32,6 +33,7 @@ startPresets();
 startSlides();
 startAppointment();
 startTurning();
+startPicks();
 startPlace();
 startApp();
 // The page's own figures live without the app, and before it: it is asked for when the first one lives. A page of lists has need of it at once.
