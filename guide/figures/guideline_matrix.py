@@ -14,6 +14,7 @@ YES = ("strong", "for", "later")
 READ = (*YES, "unsure", "against")
 KINDS = ("therapy", "antidepressant", "medicine", "other")
 SLOTS = 11
+NONE = "none"  # no treatment's wording is asked for: the table alone fits the screen of a phone
 _COLUMN = "box-sizing:border-box;flex:1 1 0;min-width:0;margin:1px;text-align:center;font-size:.9rem;line-height:1.2;"
 _CELL = _COLUMN + "display:flex;align-items:center;justify-content:center;min-height:2.8rem;border-radius:6px;overflow-wrap:anywhere;"
 # Never color alone: the word stands in the cell, and fill, border and pattern differ.
@@ -32,6 +33,7 @@ _CELLS = "display:flex;flex:2 1 15rem;min-width:0"
 _BUTTON = "font:inherit;font-size:1.02rem;text-align:left;color:var(--link);background:none;border:0;padding:.2rem 0;min-height:1.75rem;cursor:pointer"
 _LOOKS = {"column": _COLUMN, "name": _NAME, "cells": _CELLS, "head": _ROW.replace("border-top:1px solid var(--line)", "padding-top:0")}
 _CHOSEN = ";font-weight:700;text-decoration:underline"
+_WORDING = "margin:.8rem 0 0;padding:.7rem .9rem;background:var(--tint);border-radius:8px;font-size:1.02rem;line-height:1.45"
 
 
 def group(states: Sequence[str]) -> str:
@@ -65,7 +67,7 @@ def build(library: Library) -> LiveFigure:
     lists = {show: sorted((t for t in cells if (kinds[t] == show if show in KINDS else group(states[t]) == show)), key=strength) for show in words.get("show")}
     controls = (
         choice("show", words("controls.show"), {show: words(f"show.{show}") for show in lists}),
-        choice("treatment", words("controls.treatment"), dict(sorted(name.items(), key=lambda item: item[1].lower())), "pe"),
+        choice("treatment", words("controls.treatment"), {NONE: words("none_chosen")} | dict(sorted(name.items(), key=lambda item: item[1].lower()))),
     )
 
     def wording(treatment: str, guideline: str) -> str:
@@ -77,12 +79,13 @@ def build(library: Library) -> LiveFigure:
         parts: dict[str, dict[str, str]] = {
             "table": {"aria-label": words(f"show.{show}")},
             "col-name": {"text": words("head")},
-            "chosen": {"text": name[treatment]},
+            "wording": {"style": "display:none" if treatment == NONE else _WORDING},
+            "chosen": {"text": name.get(treatment, "")},
         }
         for g in GUIDELINES:
             parts[f"col-{g}"] = {"text": words(f"guidelines.{g}")}
             parts[f"from-{g}"] = {"text": words(f"full.{g}")}
-            parts[f"says-{g}"] = {"text": wording(treatment, g)}
+            parts[f"says-{g}"] = {"text": "" if treatment == NONE else wording(treatment, g)}
         for slot in range(SLOTS):
             used = slot < len(shown)
             one = shown[slot] if used else shown[0]
@@ -97,7 +100,7 @@ def build(library: Library) -> LiveFigure:
             for g, state in zip(GUIDELINES, states[one], strict=True):
                 parts[f"cell-{slot}-{g}"] = {"text": words(f"states.{state}"), "style": _CELL + STYLE[state]}
         rows = []
-        for one in [*shown, *([] if treatment in shown else [treatment])]:
+        for one in [*shown, *([] if treatment in (NONE, *shown) else [treatment])]:
             line = [words(f"states.{state}") for state in states[one]]
             if one == treatment:
                 line = [
@@ -106,6 +109,8 @@ def build(library: Library) -> LiveFigure:
                 ]
             rows.append((name[one], *line))
         sentence = words(f"sentence.{show}", n=len(shown), all=sum(yes[t] == read[t] for t in shown))
+        if treatment == NONE:
+            return Frame(sentence=f"{sentence} {words('ask')}", rows=tuple(rows), parts=parts)
         later = states[treatment].count("later")
         said = words("chosen_later" if later else "chosen", name=name[treatment], yes=yes[treatment] - later, later=later, seen=read[treatment])
         return Frame(sentence=f"{sentence} {said}", rows=tuple(rows), parts=parts)
