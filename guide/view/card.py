@@ -14,6 +14,7 @@ from guide.treatments import WAITING, Cell, Guideline, Left, MoreOfHundred, PerH
 from guide.view import numbers
 from guide.view.render import capital, render
 
+UNKNOWN = "not-known"
 GLANCE = ("certainty", "form", "talks", "where", "how_often", "how_long", "visits", "sleep", "nightmares", "alertness")
 
 
@@ -53,11 +54,30 @@ def advice(library: Library, guideline: Guideline, cell: Cell) -> Advice:
     return Advice(name, cell.state, said, quoted, cell.source or guideline.reference)
 
 
-def guidelines(library: Library, treatment: Treatment) -> list[Advice]:
-    """Every guideline of the guide: what was read first, then what does not mention it, then what could not be checked."""
-    rank = {"not-addressed": 1, "could-not-check": 2}
-    ordered = sorted(library.shelf.guidelines, key=lambda guideline: rank.get(treatment.cells[guideline.id].state, 0))
-    return [advice(library, guideline, treatment.cells[guideline.id]) for guideline in ordered]
+SILENT = ("not-addressed", "could-not-check")
+
+
+def guidelines(library: Library, treatment: Treatment) -> tuple[list[Advice], dict[str, list[Advice]]]:
+    """Every guideline of the guide: what was read in each, and, by state, those that do not mention it or could not be checked."""
+    every = [advice(library, guideline, treatment.cells[guideline.id]) for guideline in library.shelf.guidelines]
+    silent = {state: [one for one in every if one.state == state] for state in SILENT}
+    return [one for one in every if one.state not in SILENT], {state: found for state, found in silent.items() if found}
+
+
+def missing(library: Library, treatment: Treatment) -> dict[str, list[str]]:
+    """What nobody could find for this card, by the heading it would stand under: each is told in one line instead of a line a piece."""
+    row, treat = treatment.row, library.treatment_words
+    gaps = {
+        "works": {
+            "per_100": not (row.per_100 or row.more_per_100),
+            "effect": not row.effects,
+            "early": not (row.left_early or row.stopped or row.relapse),
+        },
+        "wrong": {name: not getattr(row, name) for name in ("common", "serious", "careful")},
+    }
+    found = {head: [treat(f"card.{name}") for name, gap in names.items() if gap] for head, names in gaps.items()}
+    found["at_a_glance"] = [treat(f"labels.features.{name}") for name in GLANCE if treatment.feature(name) == (UNKNOWN,)]
+    return {head: [name.lower() for name in names] for head, names in found.items()}
 
 
 def synapse_state(treatment: Treatment) -> dict[str, str] | None:
@@ -84,22 +104,25 @@ def works_of(library: Library, treatment: Treatment) -> list[str]:
 def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
     """A treatment under the same headings in the same order whatever it is and wherever it stands."""
     row = treatment.row
-    hundred: list[PerHundred | MoreOfHundred | None] = [*row.per_100, *([row.more_per_100] if row.more_per_100 else [])]
+    hundred: list[PerHundred | MoreOfHundred] = [*row.per_100, *([row.more_per_100] if row.more_per_100 else [])]
+    read, silent = guidelines(library, treatment)
     return render(
         library,
         "treatments/card",
         treatment=treatment,
         color=numbers.color(treatment),
         level=level,
-        glance=[feature(library, treatment, name) for name in GLANCE],
+        glance=[feature(library, treatment, name) for name in GLANCE if treatment.feature(name) != (UNKNOWN,)],
         synapse=synapse_link(library, treatment),
-        hundred=[numbers.per_hundred(library, treatment, record) for record in hundred or [None]],
-        effects=[numbers.difference(library, record) for record in row.effects] or [None],
+        hundred=[numbers.per_hundred(library, treatment, record) for record in hundred],
+        effects=[numbers.difference(library, record) for record in row.effects],
         harms={name: numbers.harms(library, getattr(row, name)) for name in ("common", "serious", "careful")},
         early=numbers.early(library, treatment),
         tablet="tablet" in treatment.feature("form"),
         waiting=treatment.id == WAITING,
-        guidelines=guidelines(library, treatment),
+        guidelines=read,
+        silent=silent,
+        missing=missing(library, treatment),
         cited=works_of(library, treatment),
     )
 
