@@ -18,7 +18,7 @@ from guide.content.problems import ContentError, Problem
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
 from guide.content.search import SearchWords, read_search
 from guide.content.source import Source, Tree
-from guide.content.words import Words
+from guide.content.words import Words, no_text
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.medicines.model import Steps
 from guide.medicines.read import read_steps
@@ -91,17 +91,11 @@ class Library:
         """The makers of addresses in this language."""
         return Links(self.language)
 
-    def page_at(self, path: str) -> Page | None:
-        """The page that lives at an address, or None."""
-        name = path.strip("/") or "start"
-        page = self.pages.get(name)
-        return page if page and page.path == (path.rstrip("/") or "/") else None
-
 
 def languages(root: Path = CONTENT) -> tuple[str, ...]:
-    """The languages there are: every folder of `content/` that holds the interface's words, the first language first."""
-    found = sorted(path.parent.name for path in root.glob("*/interface.yaml"))
-    return tuple(sorted(found, key=lambda code: code != FIRST_LANGUAGE))
+    """The languages there are: the first one, then every other folder of `content/` but `data`."""
+    others = sorted(path.name for path in root.iterdir() if path.is_dir() and not path.name.startswith(".")) if root.is_dir() else []
+    return (FIRST_LANGUAGE, *(name for name in others if name not in (FIRST_LANGUAGE, "data")))
 
 
 @functools.lru_cache(maxsize=16)
@@ -126,17 +120,21 @@ def load(language: str = FIRST_LANGUAGE, root: Path = CONTENT, *, strict_dates: 
 
 
 def _read(source: Source, language: str) -> Library | None:
-    """Everything there is, with its mistakes noted; None when there is no telling how the language writes."""
+    """Everything there is, with its mistakes noted; None where the interface has no words."""
     interface = source.yaml(f"{language}/interface.yaml", dict)
+    if interface.data is None:
+        return None  # all that is missing beside it would only say the same
     about = source.build(Language, interface, ["language"]) if interface.get("language") else None
     if about is None:
-        if interface.data is not None and not interface.get("language"):
+        if not interface.get("language"):
             source.wrong(
                 interface.file, 1, "language", "say how the language is called and which locale writes its dates: language: {name: ..., locale: ..., og: ...}"
             )
         about = Language(name=language, locale="en_001", og=language)
 
     def words(tree: Tree) -> Words:
+        for at in no_text(tree.data or {}):
+            source.wrong_at(tree, at, ".".join(map(str, at)), "words are text: write them, in quotes where they are a number, yes or no")
         return Words(tree.file, tree.data or {}, about.locale)
 
     glossary_tree = source.yaml(f"{language}/glossary.yaml", dict)
@@ -185,7 +183,7 @@ def _read(source: Source, language: str) -> Library | None:
         check_page(source, page, known)
         for question in page.front.questions:
             if question.id in questions:
-                source.wrong(page.file, 1, "questions.id", f"{question.id!r} stands in {questions[question.id]} too")
+                source.wrong(page.file, page.line(question.id), "questions.id", f"{question.id!r} stands in {questions[question.id]} too")
             questions[question.id] = page.file
     return Library(
         language=language,
@@ -263,8 +261,9 @@ def _read_tables(source: Source, references: Mapping[str, Work]) -> dict[str, tu
 
 
 def _check_works(source: Source, file: str, records: Iterable[Fact | Parameter | Event], works: Mapping[str, Work]) -> None:
+    names = [row.get("id") or row.get("name") for row in source.yaml(file, list).data or () if isinstance(row, dict)]
     for record in records:
         name = record.name if isinstance(record, Parameter) else record.id
         for key in record.references:
             if key not in works:
-                source.wrong(file, 1, f"{name}.references", f"no work is called {key!r}")
+                source.wrong_at(file, [names.index(name), "references"], f"{name}.references", f"no work is called {key!r}")

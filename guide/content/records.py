@@ -177,7 +177,7 @@ class Update(Record):
 
 
 class SeedPoint(Record):
-    """A point of the guide this project was made from; some page must cover it."""
+    """A point that the guide sets out to cover; some page must."""
 
     id: str
     point: str

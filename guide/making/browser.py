@@ -6,6 +6,7 @@ The bundles stand in the repository, so that running the guide needs Python alon
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import re
@@ -64,6 +65,7 @@ def _installed(name: str) -> str:
 
 def main() -> int:
     """The command: write both bundles again. Exit status 1 when Node or its tools are missing."""
+    argparse.ArgumentParser(prog="bundle", description=(__doc__ or "").split("\n", 1)[0]).parse_args()
     missing = install()
     if missing:
         print(f"The bundles were not made: {missing} Install Node 20 or later, then run this again.", file=sys.stderr)

@@ -144,6 +144,8 @@ def main() -> int:
     parser.add_argument("--preview", nargs="*", help="screenshots of these figures instead")
     parser.add_argument("--out", type=Path, default=Path("test-results"))
     given = parser.parse_args()
+    if unknown := set(given.names or given.preview or ()) - set(FIGURE_IDS):
+        parser.error(f"no figure is called {', '.join(sorted(unknown))}; there are {', '.join(FIGURE_IDS)}")
     if given.preview is not None:
         preview(given.preview or list(FIGURE_IDS), load(), given.out)
     else:

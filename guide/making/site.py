@@ -7,6 +7,7 @@ not changed.
 
 from __future__ import annotations
 
+import argparse
 import functools
 import gzip
 import hashlib
@@ -202,6 +203,7 @@ def manifest_now() -> dict[str, Any]:
 
 def main() -> int:
     """The command: make the files, say where they stand."""
+    argparse.ArgumentParser(prog="build", description=(__doc__ or "").split("\n", 1)[0]).parse_args()
     ensure()
     print(f"The site's files stand in {SITE.relative_to(ROOT) if SITE.is_relative_to(ROOT) else SITE}.")
     return 0

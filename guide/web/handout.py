@@ -26,6 +26,8 @@ LARGEST = 8 * 1024
 FORM = "application/x-www-form-urlencoded"
 # A sheet takes 20 to 200 ms of one core; a short queue keeps the other cores for the readers.
 AT_ONCE = 1
+# Why there may be no file: the keys of its words.
+REFUSALS = ("get", "empty", "many", "unread", "elsewhere", "failed")
 
 
 class Refusal(Exception):
