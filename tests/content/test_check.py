@@ -65,6 +65,15 @@ KINDS = {
     ),
     "a missing file": ("en/updates.yaml", None, "", "en/updates.yaml", 1, "file", "missing"),
     "a search word that leads nowhere": ("en/search.yaml", r'"treatment:pe"', '"treatment:nobody"', "en/search.yaml", None, "also", "nobody"),
+    "two works of one name": (
+        "data/references.yaml",
+        r"issued: 2020\n  letter: b",
+        "issued: 2020\n  letter: a",
+        "data/references.yaml",
+        None,
+        "lewis-2020-psychological.letter",
+        "letter",
+    ),
     "words of an event": ("en/timeline.yaml", r"^1915-cannon-1915:", "1915-nobody:", "en/timeline.yaml", None, "1915-cannon-1915", "no words"),
 }
 

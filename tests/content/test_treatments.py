@@ -136,6 +136,20 @@ def test_numbers_of_a_passage_stand_in_what_was_read(treatment):
             assert number.replace(",", "") in known, f"{treatment.id}.{name}: {number} stands in none of {sorted(keys)}: {text}"
 
 
+def test_a_number_says_whose_people_it_rests_on_and_which_way_only_if_read():
+    """Two arms that were read stand as such; a whole study says in how many groups; a difference without a direction favors nobody."""
+    say = LIBRARY.treatment_words
+    for treatment in SHELF.treatments:
+        for record in (*treatment.row.per_100, *treatment.row.effects):
+            card = plain(CARDS[treatment.id])
+            if record.arms:
+                assert f"{record.arms[0]} people against {record.arms[1]}" in card
+            if record.groups:
+                assert f"{record.people} people in {record.groups} groups" in card
+    unsigned = [e for e in SHELF.by_id["prazosin-nightmares"].row.effects if e.direction]
+    assert unsigned and say("numbers.undirected") in plain(CARDS["prazosin-nightmares"])
+
+
 def test_no_number_found_is_a_full_row():
     """A treatment without a number says so in words, in the list's place of the number and in the comparison."""
     none = [x for x in SHELF.treatments if not x.row.per_100 and not x.row.more_per_100]

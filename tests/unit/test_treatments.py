@@ -42,6 +42,8 @@ def test_the_content_is_in_order():
         ("data/treatments.yaml", "source: lewis-2020-dropout", "source: nobody-2020", "left_early.source"),
         ("data/treatments.yaml", "comparator: 43, versus: paroxetine", "versus: paroxetine", "per_100"),
         ("data/treatments.yaml", "asks: [va-nd-prolonged-exposure, foa-2018-massed]", "what: []", "sources.asks"),
+        ("data/treatments.yaml", "arms: [173, 179]", "people: 538, arms: [173, 179]", "per_100"),
+        ("data/treatments.yaml", "value: 0.2, versus: placebo, arms: [152, 152]", "value: -0.2, versus: placebo, arms: [152, 152]", "effects"),
         ("data/treatment-features.yaml", "{value: some, source: [huang-2024-sleep-nma, ho-2016-cbt-sleep]}", "{value: some, status: derived}", "sleep"),
         ("data/treatment-features.yaml", "talks: {value: 'no', status: derived}", "talks: {value: perhaps, status: derived}", "talks"),
         ("data/guidelines.yaml", "pe: {state: recommended-strongly, wording: strong-for}", "pe: {state: not-addressed, wording: strong-for}", "cells.pe"),
