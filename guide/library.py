@@ -18,12 +18,13 @@ from guide.content.problems import ContentError, Problem
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
 from guide.content.search import SearchWords, read_search
 from guide.content.source import Source, Tree
+from guide.content.strength import check_tables
 from guide.content.words import Words
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.medicines.model import Steps
 from guide.medicines.read import read_steps
 from guide.resources import Emergency, Resource, Survey, read_emergency, read_resources, read_survey, read_timezones, read_vocabulary
-from guide.treatments import Shelf, read_shelf
+from guide.treatments import Shelf, check_certainty, read_shelf
 
 ROOT = Path(__file__).resolve().parent.parent
 # Another folder can be served, to look at a translation or a change before it is taken over.
@@ -160,6 +161,8 @@ def _read(source: Source, language: str) -> Library | None:
             _check_works(source, f"data/{file}.yaml", records, references)
         _check_labels(source, references)
     tables = _read_tables(source, references)
+    check_tables(source, tables, facts)
+    check_certainty(source, shelf, facts)
     figure_words = {name: words(source.yaml(f"{language}/figures/{name}.yaml", dict)) for name in FIGURE_IDS}
     pages = {name: page for name, number in ORDER if (page := read_page(source, language, name, number, glossary))}
     updates = _read_updates(source, language, pages)

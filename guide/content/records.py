@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from guide.content.strength import Certainty
+
 
 class Record(BaseModel):
     """A row of content: frozen, and strict about fields nobody declared."""
@@ -75,6 +77,7 @@ class Fact(Record):
     statement: str
     numbers: Any = ()
     evidence: str = ""
+    certainty: Certainty = ""
     strength: str = ""
     references: tuple[str, ...] = ()
     usable_today: str = ""

@@ -28,10 +28,10 @@ from guide.treatments.model import (
     group_of,
 )  # fmt: skip
 from guide.treatments.numbers import Effect, Harm, Left, MoreOfHundred, PerHundred, Stopped
-from guide.treatments.read import read_shelf
+from guide.treatments.read import check_certainty, read_shelf
 
 __all__ = [
     "FEWEST_COLUMNS", "FILTERS", "GROUPS", "KINDS", "MOST_COLUMNS", "NOT_KNOWN", "PASSAGES", "READ", "STATES", "VALUES", "WAITING", "WISHES", "Cell", "CompareRow",
     "Effect", "Feature", "FeatureRow", "Filtered", "Guideline", "Harm", "Item", "Left", "MoreOfHundred", "PerHundred", "Placed", "Shelf", "Stopped", "Treatment",
-    "TreatmentRow", "TreatmentWords", "View", "compare", "group_of", "headline", "narrow", "nearest", "order", "read_address", "read_shelf", "search",
+    "TreatmentRow", "TreatmentWords", "View", "check_certainty", "compare", "group_of", "headline", "narrow", "nearest", "order", "read_address", "read_shelf", "search",
 ]  # fmt: skip

@@ -97,10 +97,11 @@ class TreatmentWords(Record):
 
 
 class Feature(Record):
-    """A feature's value, and where it comes from: works, or `derived`, or `not-known`."""
+    """A feature's value, and where it comes from: works, or `derived`, or `not-known`. `facts` hold the grade that a certainty copies."""
 
     value: str | tuple[str, ...]
     source: str | tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     status: Literal["", "derived", "not-known"] = ""
 
     @model_validator(mode="after")

@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from guide.content.records import Fact
 from guide.content.source import Source
+from guide.content.strength import too_sure
 from guide.treatments.model import (
     FEWEST_CELLS,
     NEEDS_SOURCE,
@@ -67,6 +69,16 @@ def _check_features(source: Source, place: int, row: FeatureRow, known: Collecti
                 source.wrong_at(_FEATURES, [place, name], f"{name}.source", f"no work is called {key!r}")
         if name in NEEDS_SOURCE and feature.status == "derived":
             source.wrong_at(_FEATURES, [place, name], name, "an effect is never derived: name the work, or say not-known")
+
+
+def check_certainty(source: Source, shelf: Shelf, facts: Mapping[str, Fact]) -> None:
+    """Note each certainty of a treatment that the facts it names do not carry, or that names a fact there is not."""
+    places = {str(row.get("id")): place for place, row in enumerate(source.yaml(_FEATURES, list).data or ()) if isinstance(row, Mapping)}
+    for treatment in shelf.treatments:
+        feature = treatment.features.certainty
+        wrong = [f"no fact is called {name!r}" for name in feature.facts if name not in facts and source.readable("data/facts.yaml")]
+        for message in (*wrong, *too_sure(feature.values[0], feature.facts, facts)):
+            source.wrong_at(_FEATURES, [places[treatment.id], "certainty"], "certainty", message)
 
 
 def _declared(source: Source, file: str) -> set[str]:
