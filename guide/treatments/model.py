@@ -68,7 +68,7 @@ class TreatmentRow(Record):
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     kind: Literal["therapy", "medicine", "procedure", "digital", "self-care", "waiting"]
-    signal: Literal["raises", "lowers", "mixed", "neither", "not-known"]
+    signal: Literal["raises", "lowers", "neither", "not-known"]
     synapse: str = ""
     sources: Mapping[str, tuple[str, ...]] = {}
     effects: tuple[Effect, ...] = ()
