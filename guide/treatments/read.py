@@ -101,11 +101,13 @@ def _check_guideline(source: Source, number: int, guideline: Guideline, words: M
             wrong(["cells", key], key, f"no treatment is called {key!r}")
         if cell.wording and cell.wording not in wordings:
             wrong(["cells", key], "wording", f"no words for {cell.wording!r} under guidelines.{guideline.id}.wordings")
+        if cell.note and cell.note not in (words.get("guidelines") or {}).get("notes", {}):
+            wrong(["cells", key], "note", f"no words for {cell.note!r} under guidelines.notes")
         if cell.source and cell.source not in known:
             wrong(["cells", key], "source", f"no work is called {cell.source!r}")
     for key in ids:
         if key not in guideline.cells:
-            wrong(["cells"], key, f"{guideline.id} has no cell for it: say could-not-check or not-addressed")
+            wrong(["cells"], key, f"{guideline.id} has no cell for it: say unchecked or unnamed")
 
 
 def read_shelf(source: Source, language: str, works: Collection[str]) -> Shelf:

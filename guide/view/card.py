@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from guide.figures.synapse import STATES
 from guide.library import Library
-from guide.treatments import WAITING, Cell, Guideline, Left, MoreOfHundred, PerHundred, Stopped, Treatment, compare
+from guide.treatments import WAITING, Cell, Guideline, Left, MoreOfHundred, PerHundred, Stopped, Treatment, compare, wording
 from guide.view import numbers
 from guide.view.render import capital, render
 
@@ -48,14 +48,16 @@ def feature(library: Library, treatment: Treatment, name: str) -> Feature:
 def advice(library: Library, guideline: Guideline, cell: Cell) -> Advice:
     """What one guideline says."""
     treat = library.treatment_words
-    quoted = f"“{treat(f'guidelines.{guideline.id}.wordings.{cell.wording}')}”" if cell.wording else treat(f"guidelines.explain_{cell.state}")
-    name, said = treat(f"guidelines.{guideline.id}.name"), treat(f"guidelines.states.{cell.state}")
+    words = wording(treat, guideline.id, cell)
+    quoted = f"“{words}”" if cell.wording else words
+    name = treat(f"guidelines.{guideline.id}.name")
+    said = treat(f"guidelines.scopes.{cell.scope}" if cell.elsewhere else f"guidelines.states.{cell.state}")
     return Advice(name, cell.state, said, quoted, cell.source or guideline.reference)
 
 
 def guidelines(library: Library, treatment: Treatment) -> list[Advice]:
     """Every guideline of the guide: what was read first, then what does not mention it, then what could not be checked."""
-    rank = {"not-addressed": 1, "could-not-check": 2}
+    rank = {"unnamed": 1, "unchecked": 2}
     ordered = sorted(library.shelf.guidelines, key=lambda guideline: rank.get(treatment.cells[guideline.id].state, 0))
     return [advice(library, guideline, treatment.cells[guideline.id]) for guideline in ordered]
 
@@ -97,7 +99,7 @@ def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
         effects=[numbers.difference(library, record) for record in row.effects] or [None],
         harms={name: numbers.harms(library, getattr(row, name)) for name in ("common", "serious", "careful")},
         early=numbers.early(library, treatment),
-        tablet="tablet" in treatment.feature("form"),
+        never_stop="tablet" in treatment.feature("form") or (row.kind == "medicine" and any(cell.state == "against" for cell in treatment.cells.values())),
         waiting=treatment.id == WAITING,
         guidelines=guidelines(library, treatment),
         cited=works_of(library, treatment),

@@ -187,8 +187,8 @@ def test_each_guideline_cell_is_said_with_a_link(treatment):
         line = str(macro(LIBRARY, "macros/treatments", "advice", cards.advice(LIBRARY, guideline, cell)))
         assert line in card
         assert f'href="{LIBRARY.references[cell.source or guideline.reference].link}"' in line
-        assert say(f"guidelines.states.{cell.state}") in line
-    assert say("guidelines.states.not-addressed") != say("guidelines.states.could-not-check")
+        assert say(f"guidelines.scopes.{cell.scope}" if cell.elsewhere else f"guidelines.states.{cell.state}") in line
+    assert say("guidelines.states.unnamed") != say("guidelines.states.unchecked")
 
 
 def test_guidelines_have_ten_cells_that_were_read():
