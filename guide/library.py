@@ -18,12 +18,13 @@ from guide.content.problems import ContentError, Problem
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
 from guide.content.search import SearchWords, read_search
 from guide.content.source import Source, Tree
+from guide.content.strength import check_tables
 from guide.content.words import Words, no_text
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.medicines.model import Steps
 from guide.medicines.read import read_steps
 from guide.resources import Emergency, Resource, Survey, read_emergency, read_resources, read_survey, read_timezones, read_vocabulary
-from guide.treatments import Shelf, read_shelf
+from guide.treatments import Shelf, check_certainty, read_shelf
 
 ROOT = Path(__file__).resolve().parent.parent
 # Another folder can be served, to look at a translation or a change before it is taken over.
@@ -156,7 +157,10 @@ def _read(source: Source, language: str) -> Library | None:
     if source.readable("data/references.yaml"):
         for file, records in (("facts", facts.values()), ("parameters", parameters.values()), ("timeline", timeline)):
             _check_works(source, f"data/{file}.yaml", records, references)
+        _check_labels(source, references)
     tables = _read_tables(source, references)
+    check_tables(source, tables, facts)
+    check_certainty(source, shelf, facts)
     figure_words = {name: words(source.yaml(f"{language}/figures/{name}.yaml", dict)) for name in FIGURE_IDS}
     pages = {name: page for name, number in ORDER if (page := read_page(source, language, name, number, glossary))}
     updates = _read_updates(source, language, pages)
@@ -258,6 +262,16 @@ def _read_tables(source: Source, references: Mapping[str, Work]) -> dict[str, tu
                     source.wrong_at(tree, [number, "source"], "source", message)
         tables[path.stem] = tuple(row for row in tree.data if isinstance(row, dict))
     return tables
+
+
+def _check_labels(source: Source, works: Mapping[str, Work]) -> None:
+    """No two works with a year may be named alike beside a claim: first author, others or none, year and letter tell them apart."""
+    named: dict[tuple[str, bool, str], str] = {}
+    for place, work in enumerate(works.values()):
+        other = named.setdefault((work.first, work.several, work.year), work.id) if work.year else work.id
+        if other != work.id:
+            message = f"{other} and this work would both be called {work.first}, {work.year}: give each a letter, in the order of their titles"
+            source.wrong_at("data/references.yaml", [place, "issued"], f"{work.id}.letter", message)
 
 
 def _check_works(source: Source, file: str, records: Iterable[Fact | Parameter | Event], works: Mapping[str, Work]) -> None:

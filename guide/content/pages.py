@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
-from guide.content import markdown, readability
-from guide.content.records import FrontMatter, Term
+from guide.content import markdown, readability, strength
+from guide.content.records import Fact, FrontMatter, Term
 from guide.content.source import Source
 from guide.links import page_path
 
@@ -149,7 +149,7 @@ class Known:
     """What a page may refer to: ids of figures, facts, works, terms, points of the seed, and paths of pages. None: could not be read, not checked."""
 
     figures: Collection[str]
-    facts: Collection[str] | None
+    facts: Mapping[str, Fact] | None
     works: Collection[str] | None
     terms: Collection[str] | None
     points: Collection[str] | None
@@ -178,6 +178,8 @@ def check_page(source: Source, page: Page, known: Known) -> None:
             for fact in head.facts:
                 if known.facts is not None and fact not in known.facts:
                     wrong(head.line, "facts", f"no fact is called {fact!r}")
+            for message in strength.too_sure(head.title, head.facts, known.facts or {}):
+                wrong(head.line, "strength", message)
     for key, line in page.marks.citations:
         if known.works is not None and key not in known.works:
             wrong(line, "citation", f"no work is called {key!r} in data/references.yaml")

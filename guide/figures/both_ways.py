@@ -10,12 +10,14 @@ from guide.figures.drawing import drawn
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
 from guide.library import Library
 
-WAYS = ("lowers", "neither", "mixed", "raises")
+WAYS = ("lowers", "neither", "raises", "not-known")
+# The last is no direction: nothing was read, so no sentence counts it among those that push or do not.
+READ = WAYS[:3]
 GRADES = ("strong", "moderate", "weak", "insufficient", "against")
 BETTER = ("strong", "moderate")
 SHAPES = {"therapy": "●", "medicine": "■", "other": "◆"}
 COLOURS = {"therapy": "therapy", "medicine": "medicine", "other": "neutral"}
-ARROWS = {"lowers": "↓", "neither": "–", "mixed": "↕", "raises": "↑"}
+ARROWS = {"lowers": "↓", "neither": "–", "raises": "↑", "not-known": "?"}
 BARS = {"strong": 3, "moderate": 2, "weak": 1, "insufficient": 0, "against": 0}
 HIDDEN = "display:none"
 CHIP = "display:inline-block;margin:.15em .1em;border-radius:9px;padding:0 .45em;background:var(--background);border:2px {line} var(--{colour})"
@@ -23,6 +25,12 @@ GROUP = "margin:0 0 .35em;line-height:1.6"
 SEGMENT = "flex:{count} 0 0;min-width:2.6em;padding:.3em .2em;text-align:center;border-radius:8px;background:var(--tint);border:1px solid var(--neutral)"
 
 Row = Mapping[str, Any]
+
+
+def placed(library: Library) -> tuple[Row, ...]:
+    """The figure's rows, each with its card's way and certainty."""
+    cards = library.shelf.by_id
+    return tuple({**row, "way": cards[row["id"]].row.signal, "grade": cards[row["id"]].feature("certainty")[0]} for row in library.tables["both-ways"])
 
 
 def shown(rows: Sequence[Row], kind: str, sure: str) -> list[Row]:
@@ -49,7 +57,7 @@ def _drawing(rows: Sequence[Row], words: Words) -> str:
 def build(library: Library) -> LiveFigure:
     """The lists, and which of them each choice shows."""
     words = library.figure_words["both-ways"]
-    rows = library.tables["both-ways"]
+    rows = placed(library)
     controls = (
         choice("kind", words("controls.kind"), {kind: words(f"kind.{kind}") for kind in ("therapy", "medicine", "all")}, "medicine"),
         choice("sure", words("controls.sure"), {sure: words(f"sure.{sure}") for sure in ("any", "better")}),
@@ -71,12 +79,20 @@ def build(library: Library) -> LiveFigure:
         groups = {(row["way"], row["grade"]) for row in here}
         for way, grade in {(row["way"], row["grade"]): None for row in rows}:
             parts[f"group-{way}-{grade}"] = {"style": GROUP if (way, grade) in groups else HIDDEN}
-        pushes = by_way["lowers"] + by_way["raises"] + by_way["mixed"]
+        pushes = by_way["lowers"] + by_way["raises"]
+        unread = by_way["not-known"]
         key = f"therapy.{sure}" if kind == "therapy" and not pushes else sure
-        template = words.get("sentence")[key]
+        template = words.get("sentence")[key] + (words.get("sentence")["unread"] if unread else "")
         return Frame(
             parts=parts,
-            sentence=template.format(total=len(here), what=words(f"what.{kind}"), better=sum(better.values()), **by_way),
+            sentence=template.format(
+                total=len(here),
+                read=len(here) - unread,
+                unread=unread,
+                what=words(f"what.{kind}"),
+                better=sum(better.values()),
+                **{way: by_way[way] for way in READ},
+            ),
             rows=(
                 *((words(f"way.{way}"), str(by_way[way]), str(better[way]), str(read[way])) for way in WAYS),
                 (words("total"), str(len(here)), str(sum(better.values())), str(sum(read.values()))),

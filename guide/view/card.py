@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from guide.figures.synapse import STATES
 from guide.library import Library
-from guide.treatments import WAITING, Cell, Guideline, Left, MoreOfHundred, PerHundred, Stopped, Treatment, compare
+from guide.treatments import WAITING, Cell, Guideline, Left, MoreOfHundred, PerHundred, Stopped, Treatment, compare, wording
 from guide.view import numbers
 from guide.view.render import capital, render
 
@@ -49,19 +49,29 @@ def feature(library: Library, treatment: Treatment, name: str) -> Feature:
 def advice(library: Library, guideline: Guideline, cell: Cell) -> Advice:
     """What one guideline says."""
     treat = library.treatment_words
-    quoted = f"“{treat(f'guidelines.{guideline.id}.wordings.{cell.wording}')}”" if cell.wording else treat(f"guidelines.explain_{cell.state}")
-    name, said = treat(f"guidelines.{guideline.id}.name"), treat(f"guidelines.states.{cell.state}")
+    words = wording(treat, guideline.id, cell)
+    quoted = f"“{words}”" if cell.wording else words
+    name = treat(f"guidelines.{guideline.id}.name")
+    said = treat(f"guidelines.scopes.{cell.scope}" if cell.elsewhere else f"guidelines.states.{cell.state}")
     return Advice(name, cell.state, said, quoted, cell.source or guideline.reference)
 
 
-SILENT = ("not-addressed", "could-not-check")
+SILENT = ("unnamed", "unchecked")
+
+
+def is_silent(cell: Cell) -> bool:
+    """Whether a guideline says nothing at all of a treatment, or could not be read on it."""
+    return cell.state in SILENT and not cell.wording
 
 
 def guidelines(library: Library, treatment: Treatment) -> tuple[list[Advice], dict[str, list[Advice]]]:
     """Every guideline of the guide: what was read in each, and, by state, those that do not mention it or could not be checked."""
-    every = [advice(library, guideline, treatment.cells[guideline.id]) for guideline in library.shelf.guidelines]
-    silent = {state: [one for one in every if one.state == state] for state in SILENT}
-    return [one for one in every if one.state not in SILENT], {state: found for state, found in silent.items() if found}
+    said: list[Advice] = []
+    silent: dict[str, list[Advice]] = {}
+    for guideline in library.shelf.guidelines:
+        cell = treatment.cells[guideline.id]
+        (silent.setdefault(cell.state, []) if is_silent(cell) else said).append(advice(library, guideline, cell))
+    return said, silent
 
 
 def missing(library: Library, treatment: Treatment) -> dict[str, list[str]]:
@@ -118,7 +128,7 @@ def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
         effects=[numbers.difference(library, record) for record in row.effects],
         harms={name: numbers.harms(library, getattr(row, name)) for name in ("common", "serious", "careful")},
         early=numbers.early(library, treatment),
-        tablet="tablet" in treatment.feature("form"),
+        never_stop="tablet" in treatment.feature("form") or (row.kind == "medicine" and any(cell.state == "against" for cell in treatment.cells.values())),
         waiting=treatment.id == WAITING,
         guidelines=read,
         silent=silent,

@@ -85,6 +85,42 @@ KINDS = {
         "figure",
         "no page",
     ),
+    "two works of one name": (
+        "data/references.yaml",
+        r"issued: 2020\n  letter: b",
+        "issued: 2020\n  letter: a",
+        "data/references.yaml",
+        None,
+        "lewis-2020-psychological.letter",
+        "letter",
+    ),
+    "a label above the grade of its fact": (
+        "en/pages/talking-therapies.md",
+        r"claim weak facts=belsher_2019",
+        "claim moderate facts=belsher_2019",
+        "en/pages/talking-therapies.md",
+        None,
+        "strength",
+        "belsher_2019",
+    ),
+    "a card above the grade of its fact": (
+        "data/treatment-features.yaml",
+        r"value: moderate, source: \[forman-hoffman-2018-ahrq\], facts: \[ahrq_2018_cpt\]",
+        "value: strong, source: [forman-hoffman-2018-ahrq], facts: [ahrq_2018_cpt]",
+        "data/treatment-features.yaml",
+        None,
+        "certainty",
+        "at most moderate",
+    ),
+    "a figure above the grade of its fact": (
+        "data/figures/new-tools.yaml",
+        r"kind: face-to-face, sure: moderate",
+        "kind: face-to-face, sure: strong",
+        "data/figures/new-tools.yaml",
+        None,
+        "sure",
+        "guided-internet-therapy",
+    ),
     "words of an event": ("en/timeline.yaml", r"^1915-cannon-1915:", "1915-nobody:", "en/timeline.yaml", None, "1915-cannon-1915", "no words"),
 }
 
@@ -98,6 +134,7 @@ def test_each_kind_of_mistake_is_named(tmp_path, kind):
     first = found[0]
     assert first.file == where and word in first.message, [str(problem) for problem in found[:4]]
     assert line is None or first.line == line, str(first)
+    assert first.line > 1 or "grade of its fact" not in kind, str(first)
     assert field is None or first.field == field, str(first)
 
 
