@@ -102,6 +102,9 @@ def traces(lines: Sequence[Line], order: Sequence[str], chosen: frozenset[str] |
     def lower(line: Line, by: float) -> float:
         return at.get(line.id, NOWHERE) + by
 
+    def said(words: str) -> list[str]:
+        return [words.format(line) if line.id in at else "" for line in lines]
+
     def strong(line: Line) -> bool:
         return chosen is None or line.id in chosen
 
@@ -112,8 +115,8 @@ def traces(lines: Sequence[Line], order: Sequence[str], chosen: frozenset[str] |
     return (
         {"y": marks},
         {"y": marks * 2},
-        {"y": [lower(line, 0.3 if line.effect is not None else 0.15) for line in lines], "textfont": names},
-        {"y": [lower(line, 0.04 if line.effect is not None else -0.14) for line in lines]},
+        {"y": [lower(line, 0.3 if line.effect is not None else 0.15) for line in lines], "text": said("<b>{0.label}</b>"), "textfont": names},
+        {"y": [lower(line, 0.04 if line.effect is not None else -0.14) for line in lines], "text": said("{0.under}")},
         {
             "y": marks,
             "marker": {"opacity": 1, "size": sizes, "symbol": [line.symbol for line in drawn], "color": color, "line": {"width": 2, "color": color}},
@@ -141,8 +144,8 @@ def figure(lines: Sequence[Line], first: Sequence[Mapping[str, Any]], ticks: Map
         data=[
             go.Scatter(x=[0.0] * len(drawn), y=first[0]["y"], mode="markers", marker=upright("neutral", 2)),
             go.Scatter(x=[0.5] * len(drawn) + [1.0] * len(drawn), y=first[1]["y"], mode="markers", marker=upright("line", 1)),
-            go.Scatter(y=first[2]["y"], text=[f"<b>{line.label}</b>" for line in lines], textfont=first[2]["textfont"], **words),
-            go.Scatter(y=first[3]["y"], text=[line.under for line in lines], textfont={"size": 14, "color": light("neutral")}, **words),
+            go.Scatter(y=first[2]["y"], text=first[2]["text"], textfont=first[2]["textfont"], **words),
+            go.Scatter(y=first[3]["y"], text=first[3]["text"], textfont={"size": 14, "color": light("neutral")}, **words),
             go.Scatter(
                 x=[line.effect for line in drawn], y=first[4]["y"], mode="markers", marker=first[4]["marker"],
                 error_x={
