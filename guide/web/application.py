@@ -18,7 +18,7 @@ from guide.library import Library, languages, load
 from guide.links import FIRST_LANGUAGE
 from guide.making import site
 from guide.view import parts
-from guide.web import layers, routes
+from guide.web import layers, routes, sockets
 from guide.web.shell import Shell, language_of
 
 log = logging.getLogger("guide")
@@ -64,7 +64,7 @@ def lifespan_of(shells: Mapping[str, Shell]) -> Callable[[Any], contextlib.Abstr
 def shells_of(libraries: Mapping[str, Library], manifest: Mapping[str, Any]) -> dict[str, Shell]:
     """What serves each language."""
     names = tuple((code, library.about.name) for code, library in libraries.items())
-    origin = os.environ.get("GUIDE_ORIGIN", "").rstrip("/")
+    origin = next(iter(sockets.origins()), "")
     return {code: Shell(library, manifest, origin=origin, contact=contact(), languages=names) for code, library in libraries.items()}
 
 
@@ -93,6 +93,7 @@ def around() -> dict[str, Any]:
         "lifespan": lifespan_of(shells),
         "on_script_error": failed,
         "middleware": [
+            Middleware(sockets.Sockets, known=sockets.origins()),
             Middleware(layers.Headers, policy=layers.content_security_policy(first.script_hashes)),
             Middleware(layers.Calm, broken=first.broken),
             Middleware(layers.static_files, root=site.SITE),

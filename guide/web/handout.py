@@ -20,6 +20,7 @@ from guide.handout import appointment
 from guide.library import Library
 from guide.view.kept import MOST, More, of_treatments
 from guide.web.shell import Shell, language_of
+from guide.web.sockets import origin_of
 
 log = logging.getLogger("guide")
 LARGEST = 8 * 1024
@@ -67,7 +68,8 @@ def same_origin(request: Request, own: str = "") -> bool:
     origin = request.headers.get("origin", "null")
     if origin == "null":
         return True
-    return origin == own or urlsplit(origin).netloc == request.headers.get("host", "")
+    known = origin_of(origin)
+    return bool(known) and (known == own or urlsplit(known).netloc == request.headers.get("host", "").lower())
 
 
 async def kept_ids(request: Request) -> list[str]:
