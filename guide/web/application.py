@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import functools
 import gc
 import logging
 import os
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from typing import Any
 
 from starlette.middleware import Middleware
@@ -18,21 +20,14 @@ from guide.library import Library, languages, load
 from guide.links import FIRST_LANGUAGE
 from guide.making import site
 from guide.view import parts
-from guide.web import layers, routes, sockets
+from guide.web import layers, logs, routes, sockets
+from guide.web.listening import listen_well
+from guide.web.room import Full, Room, raised
 from guide.web.shell import Shell, language_of
 
 log = logging.getLogger("guide")
-
-
-class NoQuery(logging.Filter):
-    """Takes the query off addresses in uvicorn's access log: what a link says is nobody's business."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the record's path; every record is kept."""
-        if isinstance(record.args, tuple) and len(record.args) >= 3:
-            client, method, path, *rest = record.args
-            record.args = (client, method, str(path).partition("?")[0], *rest)
-        return True
+# What runs beside the application, from its start to its end.
+Beside = Callable[[Any], contextlib.AbstractAsyncContextManager[None]]
 
 
 def contact() -> str:
@@ -46,17 +41,22 @@ def failed(error: BaseException) -> bool:
     return False
 
 
-def lifespan_of(shells: Mapping[str, Shell]) -> Callable[[Any], contextlib.AbstractAsyncContextManager[None]]:
-    """Start-up's last steps: logs without queries, start-up's objects frozen, the pages made in the background."""
+def lifespan_of(shells: Mapping[str, Shell], room: Room, beside: Iterable[Beside]) -> Beside:
+    """Start-up's last steps: short logs, how to listen, start-up's objects frozen, the pages made in the background."""
 
     @contextlib.asynccontextmanager
-    async def lifespan(_: Any) -> AsyncIterator[None]:
-        logging.getLogger("uvicorn.access").addFilter(NoQuery())
+    async def lifespan(app: Any) -> AsyncIterator[None]:
+        logs.keep_short()
+        log.info("%s", room.said())
+        listen_well(asyncio.get_running_loop())
         # What start-up made is never garbage: the collector need not look at it again.
         gc.collect()
         gc.freeze()
         threading.Thread(target=routes.warm, args=(shells,), daemon=True, name="warm").start()
-        yield
+        async with contextlib.AsyncExitStack() as stack:
+            for one in beside:
+                await stack.enter_async_context(one(app))
+            yield
 
     return lifespan
 
@@ -68,8 +68,8 @@ def shells_of(libraries: Mapping[str, Library], manifest: Mapping[str, Any]) -> 
     return {code: Shell(library, manifest, origin=origin, contact=contact(), languages=names) for code, library in libraries.items()}
 
 
-def around() -> dict[str, Any]:
-    """Arguments for `st.App`.
+def around(*beside: Beside) -> dict[str, Any]:
+    """Arguments for `st.App`; `beside` are context managers of the application that run with it.
 
     Raises:
         SystemExit: when the content has mistakes; each is printed with its file, line and field.
@@ -87,14 +87,15 @@ def around() -> dict[str, Any]:
     if not contact():
         log.warning("GUIDE_CONTACT is not set: the page /about cannot tell visitors where to report a mistake.")
     shells = shells_of(libraries, manifest)
-    own, first = routes.routes(shells), shells[FIRST_LANGUAGE]
+    own, first, room = routes.routes(shells), shells[FIRST_LANGUAGE], Room(raised())
     return {
         "routes": own,
-        "lifespan": lifespan_of(shells),
+        "lifespan": lifespan_of(shells, room, beside),
         "on_script_error": failed,
         "middleware": [
-            Middleware(sockets.Sockets, known=sockets.origins()),
+            Middleware(sockets.Sockets, known=sockets.origins(), room=room.for_a_socket),
             Middleware(layers.Headers, policy=layers.content_security_policy(first.script_hashes)),
+            Middleware(Full, room=room, page=functools.cache(first.full)),
             Middleware(layers.Calm, broken=first.broken),
             Middleware(layers.static_files, root=site.SITE),
             Middleware(layers.Known, known=[route.path for route in own], not_found=lambda path, query: shells[language_of(query, shells)].not_found(path)),
