@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import functools
 import gc
+import importlib
 import logging
 import os
 import sys
@@ -49,6 +50,8 @@ def lifespan_of(shells: Mapping[str, Shell], room: Room, beside: Iterable[Beside
         logs.keep_short()
         log.info("%s", room.said())
         listen_well(asyncio.get_running_loop())
+        # Plotly takes pandas as it finds it. While another thread was importing it, a half-made one failed the figure, and its page with 500.
+        importlib.import_module("pandas")
         # What start-up made is never garbage: the collector need not look at it again.
         gc.collect()
         gc.freeze()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,9 +11,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
 
 from tests.__main__ import ROOT, free_port
 
@@ -95,6 +99,36 @@ class Guide:
         """MB it holds."""
         line = next(line for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
+
+    def sessions(self) -> int:
+        """How many sessions it holds, asked without visiting it."""
+        told = self.folder / "sessions"
+        told.unlink(missing_ok=True)
+        self.process.send_signal(signal.SIGUSR1)
+        while not (told.exists() and told.read_text()):
+            time.sleep(0.05)
+        return int(told.read_text())
+
+    def visit(self, page: str = "", **options: Any) -> ClientConnection:
+        """A visitor's socket whose page has been drawn."""
+        peer = connect(f"ws://127.0.0.1:{self.port}/_stcore/stream", subprotocols=["streamlit"], max_size=None, **options)
+        self.run(peer, page)
+        return peer
+
+    def run(self, peer: ClientConnection, page: str = "", **values: Any) -> list[ForwardMsg]:
+        """Run a page on a visitor's socket, with values of widgets by the names of their fields; the messages until it has finished."""
+        asked = BackMsg()
+        asked.rerun_script.page_name = page
+        for name, (kind, value) in values.items():
+            widget = asked.rerun_script.widget_states.widgets.add(id=name)
+            setattr(widget, kind, value)
+        peer.send(asked.SerializeToString())
+        found: list[ForwardMsg] = []
+        while not found or found[-1].WhichOneof("type") != "script_finished":
+            message = ForwardMsg()
+            message.ParseFromString(peer.recv(timeout=30))
+            found.append(message)
+        return found
 
     def until(self, true: Callable[[], bool], seconds: float = 20) -> bool:
         """Wait until something is true; whether it became so."""
