@@ -13,8 +13,8 @@ from typing import Any
 
 # Seconds for a whole head of a request, and between the end of an answer and the next head.
 HEAD_LIMIT = 10.0
-# Bytes of one message on the app's socket. uvicorn alone would hold 16 MB of an unfinished one.
-MESSAGE_LIMIT = 1_000_000
+# Bytes of one message on the app's socket: all that a visitor can choose takes under 10 kB. uvicorn alone would hold 16 MB of an unfinished one.
+MESSAGE_LIMIT = 300_000
 
 
 def impatient(protocol: Any, loop: asyncio.AbstractEventLoop, limit: float) -> Any:

@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = logging.getLogger("guide")
 STREAM = "/_stcore/stream"
+# Brackets in one message, at the most: all answers at once hold six; a nest of 100,000 ends Streamlit's reader in an error page.
+BRACKETS = 500
 USUAL_PORTS = {"http": 80, "https": 443}
 
 
@@ -95,7 +97,23 @@ class Sockets:
             # A proxy may have dropped Host: Streamlit compares the two, and asks a host elsewhere where they differ.
             headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
             scope = {**scope, "headers": [*headers, (b"host", urlsplit(origin).netloc.encode("ascii"))]}
-        await self.app(scope, receive, send)
+        await self.app(scope, sound(receive, send), send)
+
+
+def sound(receive: Receive, send: Send) -> Receive:
+    """Messages of the app's own kind; a text, or a nest of brackets, ends the connection."""
+
+    async def next_message() -> Message:
+        message = await receive()
+        if message["type"] != "websocket.receive":
+            return message
+        data = message.get("bytes")
+        if data is not None and data.count(b"[") + data.count(b"{") <= BRACKETS:
+            return message
+        await send({"type": "websocket.close", "code": 1003})
+        return {"type": "websocket.disconnect", "code": 1003}
+
+    return next_message
 
 
 async def refuse(scope: Scope, send: Send, status: int) -> None:
