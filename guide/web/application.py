@@ -101,6 +101,11 @@ def around(*beside: Beside) -> dict[str, Any]:
             Middleware(Full, room=room, page=functools.cache(first.full)),
             Middleware(layers.Calm, broken=first.broken),
             Middleware(layers.static_files, root=site.SITE),
-            Middleware(layers.Known, known=[route.path for route in own], not_found=lambda path, query: shells[language_of(query, shells)].not_found(path)),
+            Middleware(
+                layers.Known,
+                known=[route.path for route in own],
+                files=site.left_to_streamlit(),
+                not_found=lambda path, query: shells[language_of(query, shells)].not_found(path),
+            ),
         ],
     }
