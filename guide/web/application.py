@@ -22,6 +22,7 @@ from guide.links import FIRST_LANGUAGE
 from guide.making import site
 from guide.view import parts
 from guide.web import layers, logs, routes, sockets
+from guide.web.documents import Documents
 from guide.web.listening import listen_well
 from guide.web.room import Full, Room, raised
 from guide.web.shell import Shell, language_of
@@ -42,7 +43,7 @@ def failed(error: BaseException) -> bool:
     return False
 
 
-def lifespan_of(shells: Mapping[str, Shell], room: Room, beside: Iterable[Beside]) -> Beside:
+def lifespan_of(warm: Callable[[], None], room: Room, beside: Iterable[Beside]) -> Beside:
     """Start-up's last steps: short logs, how to listen, start-up's objects frozen, the pages made in the background."""
 
     @contextlib.asynccontextmanager
@@ -55,7 +56,7 @@ def lifespan_of(shells: Mapping[str, Shell], room: Room, beside: Iterable[Beside
         # What start-up made is never garbage: the collector need not look at it again.
         gc.collect()
         gc.freeze()
-        threading.Thread(target=routes.warm, args=(shells,), daemon=True, name="warm").start()
+        threading.Thread(target=warm, daemon=True, name="warm").start()
         async with contextlib.AsyncExitStack() as stack:
             for one in beside:
                 await stack.enter_async_context(one(app))
@@ -90,14 +91,19 @@ def around(*beside: Beside) -> dict[str, Any]:
     if not contact():
         log.warning("GUIDE_CONTACT is not set: the page /about cannot tell visitors where to report a mistake.")
     shells = shells_of(libraries, manifest)
-    own, first, room = routes.routes(shells), shells[FIRST_LANGUAGE], Room(raised())
+    documents, origins = Documents(), sockets.origins()
+    own, first, room = routes.routes(shells, documents), shells[FIRST_LANGUAGE], Room(raised())
     return {
         "routes": own,
-        "lifespan": lifespan_of(shells, room, beside),
+        "lifespan": lifespan_of(functools.partial(routes.warm, shells, documents), room, beside),
         "on_script_error": failed,
         "middleware": [
-            Middleware(sockets.Sockets, known=sockets.origins(), room=room.for_a_socket),
-            Middleware(layers.Headers, policy=layers.content_security_policy(first.script_hashes)),
+            Middleware(sockets.Sockets, known=origins, room=room.for_a_socket),
+            Middleware(
+                layers.Headers,
+                policy=layers.content_security_policy(first.script_hashes),
+                secure=bool(origins) and all(one.startswith("https:") for one in origins),
+            ),
             Middleware(Full, room=room, page=functools.cache(first.full)),
             Middleware(layers.Calm, broken=first.broken),
             Middleware(layers.static_files, root=site.SITE),

@@ -38,10 +38,11 @@ def content_security_policy(script_hashes: Iterable[str]) -> str:
 
 
 class Headers:
-    """Sets the security headers on every answer."""
+    """Sets the security headers on every answer. `secure`: visitors come by TLS, whatever the proxy says, so cookies are for TLS alone."""
 
-    def __init__(self, app: ASGIApp, policy: str):
+    def __init__(self, app: ASGIApp, policy: str, *, secure: bool = False):
         self.app = app
+        self.secure = secure
         self.headers = {
             "Content-Security-Policy": policy,
             "Referrer-Policy": "no-referrer",
@@ -60,12 +61,19 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if self.secure or scope["scheme"] == "https":
+                    message["headers"] = [(name, for_tls(value) if name.lower() == b"set-cookie" else value) for name, value in message["headers"]]
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers[name] = value
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+def for_tls(cookie: bytes) -> bytes:
+    """A Set-Cookie line whose cookie never travels without TLS."""
+    return cookie if b"; secure" in cookie.lower() else cookie + b"; Secure"
 
 
 class Known:

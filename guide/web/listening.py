@@ -40,7 +40,7 @@ def impatient(protocol: Any, loop: asyncio.AbstractEventLoop, limit: float) -> A
     return protocol
 
 
-def listen_well(loop: asyncio.AbstractEventLoop, *, head_limit: float = HEAD_LIMIT) -> None:
+def listen_well(loop: asyncio.AbstractEventLoop) -> None:
     """Let every server that this loop opens from now on answer without delay and drop who holds a connection and asks nothing.
 
     Streamlit and uvicorn's workers open their sockets without naming TCP, so asyncio does not turn Nagle's algorithm off: each answer on
@@ -52,7 +52,7 @@ def listen_well(loop: asyncio.AbstractEventLoop, *, head_limit: float = HEAD_LIM
         def protocol(*given: Any, **named: Any) -> Any:
             one = factory(*given, **named)
             one.config.ws_max_size = min(one.config.ws_max_size, MESSAGE_LIMIT)
-            return impatient(one, loop, head_limit)
+            return impatient(one, loop, HEAD_LIMIT)
 
         server: asyncio.Server = await opened(protocol, *arguments, **options)
         for listening in server.sockets:

@@ -12,6 +12,8 @@ import weakref
 from pathlib import Path
 from typing import Any
 
+from guide.web import handout, listening
+
 
 def is_here(host: Any) -> bool:
     """The host is this machine."""
@@ -68,6 +70,8 @@ def main() -> None:
     kind, port, journal = sys.argv[1:]
     close_the_ways_out(Path(journal))
     tell_sessions(Path(journal))
+    # A tenth of the patience: what is tried is that there is an end to it.
+    listening.HEAD_LIMIT, handout.LONGEST = 1.0, 1.0
     if kind == "streamlit":
         from streamlit.web.cli import main as run
 

@@ -11,8 +11,10 @@ import sys
 import time
 
 import pytest
+from starlette.testclient import TestClient
 
 from guide.making import fonts, site
+from guide.web import layers
 from tests.__main__ import ROOT
 from tests.faults.conftest import running
 
@@ -134,6 +136,35 @@ def test_a_taken_port_is_said_in_one_sentence(guide, tmp_path):
     assert done.returncode != 0
     assert f"Port {guide.port} is not available" in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_a_base_path_is_refused_in_one_sentence(tmp_path):
+    """`server.baseUrlPath` stops the start and says what to do instead."""
+    command = [sys.executable, "-m", "tests.faults.guarded", "streamlit", "0", str(tmp_path / "journal")]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | {"STREAMLIT_SERVER_BASE_URL_PATH": "ptsd"}, capture_output=True, text=True, timeout=90)
+    assert done.returncode != 0
+    assert "Give it a name of its own" in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_cookies_are_for_tls_alone_where_visitors_come_by_tls(tmp_path):
+    """Where a proxy says TLS the cookie is Secure; without TLS it is not, else no browser would keep it."""
+    with running(tmp_path, "uvicorn", GUIDE_ORIGIN="https://guide.example.org http://localhost") as behind:
+        for lines, secure in (((), False), (("X-Forwarded-Proto: https",), True)):
+            cookie = behind.ask("/_stcore/health", *lines).headers["set-cookie"]
+            assert cookie.startswith("_streamlit_xsrf=") and cookie.endswith("; Secure") == secure
+
+
+@pytest.mark.parametrize(("secure", "scheme", "expected"), [(False, "http", "a=b"), (True, "http", "a=b; Secure"), (False, "https", "a=b; Secure")])
+def test_each_cookie_is_secure_where_the_site_or_the_request_is(secure, scheme, expected):
+    """GUIDE_ORIGIN of https alone, or a request by TLS, makes every cookie Secure, once."""
+
+    async def app(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"set-cookie", b"a=b"), (b"Set-Cookie", b"c=d; Secure")]})
+        await send({"type": "http.response.body", "body": b""})
+
+    client = TestClient(layers.Headers(app, policy="default-src 'none'", secure=secure), base_url=f"{scheme}://guide.test")
+    assert client.get("/").headers.get_list("set-cookie") == [expected, "c=d; Secure"]
 
 
 def test_a_rebuild_under_an_open_page_breaks_nothing(tmp_path):

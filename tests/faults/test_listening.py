@@ -11,6 +11,7 @@ from contextlib import ExitStack, closing
 
 import pytest
 
+from guide.web import listening as listening_settings
 from guide.web.listening import MESSAGE_LIMIT, listen_well
 from guide.web.logs import QUIET, OnceAMinute
 from guide.web.room import Room
@@ -27,15 +28,16 @@ class Quiet(asyncio.Protocol):
 
 
 @pytest.mark.parametrize("proto", [0, socket.IPPROTO_TCP])
-def test_answers_leave_at_once_and_the_silent_are_let_go(proto):
+def test_answers_leave_at_once_and_the_silent_are_let_go(proto, monkeypatch):
     """A connection to a server of the loop has TCP_NODELAY however its socket was opened; one that asks nothing is closed; a large message is not taken."""
+    monkeypatch.setattr(listening_settings, "HEAD_LIMIT", 0.05)
 
     class Config:
         ws_max_size = 200_000_000
 
     async def main():
         loop = asyncio.get_running_loop()
-        listen_well(loop, head_limit=0.05)
+        listen_well(loop)
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, proto)
         listening.bind(("127.0.0.1", 0))
         config, arrived = Config(), []
