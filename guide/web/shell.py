@@ -148,6 +148,12 @@ class Shell:
         main = render(self.library, "broken")
         return self.wrap(main, title=say("errors.broken_title"), description=say("errors.broken"), path="/", page=None, app=False)
 
+    def full(self) -> str:
+        """A calm page for a moment without room."""
+        say = self.library.say
+        main = render(self.library, "full")
+        return self.wrap(main, title=say("errors.full_title"), description=say("errors.full"), path="/", page=None, app=False)
+
     def refused(self, key: str, most: int) -> str:
         """A calm page that says why there is no file for the appointment, and where to make it."""
         say = self.library.handout
