@@ -18,6 +18,7 @@ from pathlib import Path
 import jinja2
 from jinja2 import nodes
 
+from guide.content.leaflets import FILE as LEAFLETS
 from guide.content.problems import ContentError, Problem, in_order
 from guide.content.source import Source
 from guide.content.words import NoWords, Words
@@ -27,6 +28,7 @@ from guide.library import CONTENT, FIGURE_IDS, ROOT, Library, languages, load
 from guide.treatments import View
 from guide.view import parts
 from guide.view.kept import of_treatments
+from guide.view.leaflet import compose
 from guide.view.page import Given, article
 from guide.view.prose import UnknownToken
 from guide.view.render import TEMPLATES
@@ -125,6 +127,10 @@ def everything(library: Library, root: Path, passed_over: Collection[str]) -> It
             found = _tried(root, file, what, functools.partial(article, library, library.pages[page], given))
             if found:
                 yield found
+    for leaflet in library.leaflets.values():
+        pages = {*leaflet.pages, *(page.id for page in library.pages.values() if {item.figure for item in leaflet.body} & set(page.figures))}
+        if not pages & set(passed_over) and (found := _tried(root, LEAFLETS, leaflet.id, functools.partial(compose, library, leaflet))):
+            yield found
     if found := _tried(root, library.handout.file, "the appointment page", functools.partial(_paper, library)):
         yield found
 

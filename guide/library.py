@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guide.content.leaflets import Leaflet, read_leaflets
 from guide.content.pages import ORDER, Known, Page, check_page, read_page
 from guide.content.problems import ContentError, Problem
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
@@ -84,6 +85,7 @@ class Library:
     search: SearchWords
     steps: Steps
     handout: Words
+    leaflets: Mapping[str, Leaflet]
     warnings: tuple[Problem, ...] = ()
 
     @functools.cached_property
@@ -187,6 +189,8 @@ def _read(source: Source, language: str) -> Library | None:
             if question.id in questions:
                 source.wrong(page.file, 1, "questions.id", f"{question.id!r} stands in {questions[question.id]} too")
             questions[question.id] = page.file
+    asked = {*questions, *(shelf.words.get("questions") or {})}
+    leaflets = read_leaflets(source, language, pages, list(shelf.by_id), asked, FIGURE_IDS)
     return Library(
         language=language,
         about=about,
@@ -210,6 +214,7 @@ def _read(source: Source, language: str) -> Library | None:
         search=search,
         steps=steps,
         handout=words(handout),
+        leaflets={leaflet.id: leaflet for leaflet in leaflets},
         warnings=tuple(problem for problem in source.problems if problem.warning),
     )
 

@@ -66,6 +66,14 @@ class Links:
         """Treatments side by side."""
         return self.to("/treatments", query={"compare": ",".join(keys)})
 
+    def leaflet(self, key: str) -> str:
+        """A ready-made leaflet as a page."""
+        return self.to(f"/leaflet/{key}")
+
+    def leaflet_pdf(self, key: str) -> str:
+        """A ready-made leaflet as a PDF."""
+        return self.to(f"/leaflet/{key}.pdf")
+
     def article(self, page: str, query: Mapping[str, str] | None = None) -> str:
         """A page's article alone, as a fragment: what the app takes in when a page is turned."""
         return self.to(f"/article/{page}", query=query)

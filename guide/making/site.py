@@ -34,10 +34,13 @@ from guide.figures import FIGURE_IDS, build
 from guide.library import CONTENT, ROOT, languages, load
 from guide.making.browser import bundle
 from guide.view.search import index
+from guide.view.still import PAPER_FONT
 
 BUILD = Path(os.environ.get("GUIDE_BUILD", ROOT / "build"))
 SITE = BUILD / "site"
 MANIFEST = BUILD / "manifest.json"
+# The fonts of the papers: `guide.handout` sets them.
+FONTS = BUILD / "fonts"
 
 
 def package_folder(name: str) -> Path:
@@ -111,6 +114,29 @@ def serif() -> bytes:
     return _cut(next((STREAMLIT / "static" / "media").glob("SourceSerifVariable-Roman*.woff2")), letters, ["kern", "liga"], wght=600)
 
 
+def paper_fonts() -> None:
+    """Write Source Sans (OFL) as files that Typst reads, under the name `PAPER_FONT`: regular, semibold and italic with every letter (0.9 MB in all)."""
+    FONTS.mkdir(parents=True, exist_ok=True)
+    for name, style, weight in (("Regular", "Upright", 400), ("SemiBold", "Upright", 600), ("Italic", "Italic", 400)):
+        font = TTFont(next((STREAMLIT / "static" / "media").glob(f"SourceSansVF-{style}*.woff2")))
+        font = instancer.instantiateVariableFont(font, {"wght": weight}, updateFontNames=False)
+        for record in list(font["name"].names):
+            if record.nameID > 6:
+                font["name"].removeNames(nameID=record.nameID)
+        for number, text in (
+            (1, PAPER_FONT),
+            (2, name),
+            (4, f"{PAPER_FONT} {name}"),
+            (6, f"{PAPER_FONT}-{name}".replace(" ", "")),
+            (16, PAPER_FONT),
+            (17, name),
+        ):
+            font["name"].setName(text, number, 3, 1, 0x409)
+        font["OS/2"].usWeightClass = weight
+        font.flavor = None
+        font.save(FONTS / f"{name}.ttf")
+
+
 def icons(file: Path) -> bytes:
     """Streamlit asks for its icon font (375 KB) for three arrows that the styles draw as text: letters without the pictures do (8 KB)."""
     return _cut(file, [*range(0x30, 0x3A), 0x5F, *range(0x61, 0x7B)], [])
@@ -163,6 +189,8 @@ def make() -> dict[str, Any]:
     if not mark.exists() or mark.read_text() != stamp:
         _copy_streamlit()
         mark.write_text(stamp)
+    if not (FONTS / "Italic.ttf").exists():
+        paper_fonts()
     shutil.rmtree(SITE / "assets", ignore_errors=True)
     manifest: dict[str, Any] = {
         "css": _hashed("guide.css", styles().replace('"@GuideSerif"', f'"{_hashed("serif.woff2", serif(), compress=False)}"').encode()),

@@ -45,14 +45,14 @@ def fingerprint(figure: LiveFigure) -> str:
     return hashlib.sha256(json.dumps(first, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def picture_file(name: str, width: str, language: str = FIRST_LANGUAGE) -> Path:
-    """Where the picture of a plot's first state stands (`width`: wide or narrow)."""
-    return (PICTURES if language == FIRST_LANGUAGE else PICTURES / language) / f"{name}-{width}.svg"
+def picture_file(name: str, width: str, language: str = FIRST_LANGUAGE, state: str = "") -> Path:
+    """Where the picture of a plot stands (`width`: wide or narrow), in the state it begins in or in another one (`LiveFigure.state`)."""
+    return (PICTURES if language == FIRST_LANGUAGE else PICTURES / language) / f"{name}{f'.{state}' if state else ''}-{width}.svg"
 
 
-def picture(name: str, width: str, language: str) -> str:
-    """A plot's first state as SVG; "" when there is none. In a language whose pictures are not drawn yet it shows the lines without their words."""
-    own, first = picture_file(name, width, language), picture_file(name, width)
+def picture(name: str, width: str, language: str, state: str = "") -> str:
+    """A plot as SVG; "" when there is none. In a language whose pictures are not drawn yet it shows the lines without their words."""
+    own, first = picture_file(name, width, language, state), picture_file(name, width, state=state)
     if own.exists():
         return own.read_text(encoding="utf-8")
     return re.sub(r"<text\b.*?</text>", "", first.read_text(encoding="utf-8"), flags=re.DOTALL) if first.exists() else ""

@@ -111,6 +111,7 @@ PARTS: Mapping[str, Part] = {
     "how-it-acts": Part(lambda library, page, given: {"how": medicines.how_it_acts(library, lambda name: given.figure(library, name))}),
     "takeaway-presets": Part(lambda library, page, given: {"buttons": medicines.takeaway_presets(library)}),
     "appointment": Part(lambda library, page, given: appointment.context(library)),
+    "leaflets": Part(lambda library, page, given: {"leaflets": tuple(library.leaflets.values())}),
     "whole-guide": Part(lambda library, page, given: {"sections": sections(library, given), "works": _works(library)}),
     "slides": Part(lambda library, page, given: {"sections": sections(library, given, library.links.page("guide"))}),
     "updates": Part(lambda library, page, given: {"updates": sorted(library.updates, key=lambda update: update.date, reverse=True)}),

@@ -18,7 +18,7 @@ from guide.library import Library, languages, load
 from guide.links import FIRST_LANGUAGE
 from guide.making import site
 from guide.view import parts
-from guide.web import layers, routes
+from guide.web import layers, leaflet, routes
 from guide.web.shell import Shell, language_of
 
 log = logging.getLogger("guide")
@@ -68,6 +68,11 @@ def shells_of(libraries: Mapping[str, Library], manifest: Mapping[str, Any]) -> 
     return {code: Shell(library, manifest, origin=origin, contact=contact(), languages=names) for code, library in libraries.items()}
 
 
+def not_found(shell: Shell, path: str) -> str:
+    """The page for an address that is not there."""
+    return leaflet.missing(shell, path) or shell.not_found(path)
+
+
 def around() -> dict[str, Any]:
     """Arguments for `st.App`.
 
@@ -96,6 +101,6 @@ def around() -> dict[str, Any]:
             Middleware(layers.Headers, policy=layers.content_security_policy(first.script_hashes)),
             Middleware(layers.Calm, broken=first.broken),
             Middleware(layers.static_files, root=site.SITE),
-            Middleware(layers.Known, known=[route.path for route in own], not_found=lambda path, query: shells[language_of(query, shells)].not_found(path)),
+            Middleware(layers.Known, known=[route.path for route in own], not_found=lambda path, query: not_found(shells[language_of(query, shells)], path)),
         ],
     }
