@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from guide.content.leaflets import Leaflet, read_leaflets
+from guide.content.numbered import read_numbers
 from guide.content.pages import ORDER, Known, Page, check_page, read_page
 from guide.content.problems import ContentError, Problem
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
@@ -86,6 +87,7 @@ class Library:
     steps: Steps
     handout: Words
     leaflets: Mapping[str, Leaflet]
+    numbers: Mapping[int, str]
     warnings: tuple[Problem, ...] = ()
 
     @functools.cached_property
@@ -215,6 +217,7 @@ def _read(source: Source, language: str) -> Library | None:
         steps=steps,
         handout=words(handout),
         leaflets={leaflet.id: leaflet for leaflet in leaflets},
+        numbers=read_numbers(source, list(shelf.by_id)),
         warnings=tuple(problem for problem in source.problems if problem.warning),
     )
 

@@ -41,8 +41,8 @@ def css() -> str:
     rules = {theme: "".join(f"--{name}:{getattr(token, theme)};" for name, token in TOKENS.items()) for theme in ("light", "dark")}
     return (
         f":root{{color-scheme:light;{rules['light']}}}\n"
-        f'@media not print{{:root[data-theme="dark"]{{color-scheme:dark;{rules["dark"]}}}}}\n'
-        f'@media not print and (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{color-scheme:dark;{rules["dark"]}}}}}\n'
+        f'@media screen{{:root[data-theme="dark"]{{color-scheme:dark;{rules["dark"]}}}}}\n'
+        f'@media screen and (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{color-scheme:dark;{rules["dark"]}}}}}\n'
     )
 
 

@@ -195,6 +195,7 @@ def make() -> dict[str, Any]:
     manifest: dict[str, Any] = {
         "css": _hashed("guide.css", styles().replace('"@GuideSerif"', f'"{_hashed("serif.woff2", serif(), compress=False)}"').encode()),
         "js": _hashed("guide.js", bundle("guide").encode()),
+        "scan": _hashed("scan.js", bundle("scan").encode()),
         "plotly": _hashed("plotly.js", plotly_script()),
         "figures": {},
         "search": {},

@@ -18,6 +18,7 @@ from guide.library import Library
 from guide.resources import Answers, rank
 from guide.treatments import View
 from guide.view import appointment, frame, medicines, resources, treatments
+from guide.view.figure import home_of
 from guide.view.given import Given
 from guide.view.render import render
 from guide.view.section import sections
@@ -79,8 +80,7 @@ class Plainness(NamedTuple):
 def _gallery(library: Library) -> list[Shown]:
     found = []
     for name, words in library.figure_words.items():
-        page = next((p for p in library.pages.values() if p.number and name in p.figures), library.pages["start"])
-        found.append(Shown(name, words("question"), page))
+        found.append(Shown(name, words("question"), library.pages[home_of(library, name)]))
     return found
 
 
