@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guide.content.leaflets import Leaflet, read_leaflets
+from guide.content.numbered import read_numbers
 from guide.content.pages import ORDER, Known, Page, check_page, read_page
 from guide.content.problems import ContentError, Problem
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
@@ -85,6 +87,8 @@ class Library:
     search: SearchWords
     steps: Steps
     handout: Words
+    leaflets: Mapping[str, Leaflet]
+    numbers: Mapping[int, str]
     warnings: tuple[Problem, ...] = ()
 
     @functools.cached_property
@@ -189,6 +193,8 @@ def _read(source: Source, language: str) -> Library | None:
             if question.id in questions:
                 source.wrong(page.file, page.line(question.id), "questions.id", f"{question.id!r} stands in {questions[question.id]} too")
             questions[question.id] = page.file
+    asked = {*questions, *(shelf.words.get("questions") or {})}
+    leaflets = read_leaflets(source, language, pages, list(shelf.by_id), asked, FIGURE_IDS)
     return Library(
         language=language,
         about=about,
@@ -212,6 +218,8 @@ def _read(source: Source, language: str) -> Library | None:
         search=search,
         steps=steps,
         handout=words(handout),
+        leaflets={leaflet.id: leaflet for leaflet in leaflets},
+        numbers=read_numbers(source, list(shelf.by_id)),
         warnings=tuple(problem for problem in source.problems if problem.warning),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from guide.content.leaflets import FILE as LEAFLETS
 from guide.content.problems import Problem
 from guide.content.source import Source
 from guide.content.words import NoWords
@@ -21,6 +22,7 @@ from guide.view.kept import MOST, of_treatments
 from guide.view.prose import UnknownToken
 from guide.view.render import macro
 from guide.view.resources import ranked
+from guide.web import go, leaflet
 from guide.web.handout import REFUSALS
 from guide.web.shell import Shell
 
@@ -91,12 +93,19 @@ def everything(library: Library, root: Path, passed_over: Collection[str]) -> It
     makes += [
         (f"{language}/interface.yaml", "the page for an unknown address", functools.partial(shell.not_found, "/nowhere")),
         (f"{language}/interface.yaml", "the page for a mistake of ours", shell.broken),
+        (f"{language}/interface.yaml", "the page when too many are here", shell.full),
+        (f"{language}/interface.yaml", "the page that a shared link opens", functools.partial(go.page, shell)),
+        (LEAFLETS, "the page for an unknown leaflet", functools.partial(leaflet.missing, shell, "/leaflet/nowhere")),
         (f"{language}/search.yaml", "the search", functools.partial(search.index, library)),
         *((library.handout.file, "the page that refuses", functools.partial(shell.refused, key, MOST)) for key in REFUSALS),
         (f"{language}/survey.yaml", "the survey and its list", functools.partial(_survey, library)),
         (f"{language}/treatments.yaml", "the list of treatments", functools.partial(_list, library)),
         (library.handout.file, "the appointment page", functools.partial(_paper, library)),
     ]
+    for one in library.leaflets.values():
+        pages = {*one.pages, *(page.id for page in library.pages.values() if {item.figure for item in one.body} & set(page.figures))}
+        if not pages & set(passed_over):
+            makes.append((LEAFLETS, one.id, functools.partial(leaflet.page, shell, one.id, "", dt.date(2026, 1, 1))))
     for file, what, make in makes:
         if found := tried(root, file, what, make):
             yield found

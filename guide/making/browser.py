@@ -19,8 +19,9 @@ from guide.library import ROOT
 
 SOURCES = ROOT / "assets" / "js"
 BUNDLES = ROOT / "assets" / "bundle"
-# A bundle and the module it begins at: `guide` is the page's script, `early` stands inside the page and runs before anything is drawn.
-ENTRIES = {"guide": "main.js", "early": "early.js"}
+# A bundle and the module it begins at: `guide` is the page's script, `early` stands inside the page and runs before
+# anything is drawn, `scan` makes codes and is fetched when one is wanted.
+ENTRIES = {"guide": "main.js", "early": "early.js", "scan": "scan.js"}
 OPTIONS = ("--bundle", "--format=iife", "--minify", "--target=es2022", "--charset=utf8")
 
 
@@ -64,7 +65,7 @@ def _installed(name: str) -> str:
 
 
 def main() -> int:
-    """The command: write both bundles again. Exit status 1 when Node or its tools are missing."""
+    """The command: write the bundles again. Exit status 1 when Node or its tools are missing."""
     argparse.ArgumentParser(prog="bundle", description=(__doc__ or "").split("\n", 1)[0]).parse_args()
     missing = install()
     if missing:

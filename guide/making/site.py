@@ -35,10 +35,13 @@ from guide.library import CONTENT, ROOT, languages, load
 from guide.making import fonts
 from guide.making.browser import bundle
 from guide.view.search import index
+from guide.view.still import PAPER_FONT
 
 BUILD = Path(os.environ.get("GUIDE_BUILD", ROOT / "build"))
 SITE = BUILD / "site"
 MANIFEST = BUILD / "manifest.json"
+# The fonts of the papers: `guide.handout` sets them.
+FONTS = BUILD / "fonts"
 
 
 def package_folder(name: str) -> Path:
@@ -143,11 +146,14 @@ def make() -> dict[str, Any]:
     if not mark.exists() or mark.read_text() != stamp:
         _copy_streamlit()
         _put(mark, stamp.encode())
+    if not (FONTS / "Italic.ttf").exists():
+        fonts.paper(STREAMLIT, FONTS, PAPER_FONT)
     letters = _hashed("serif.woff2", fonts.serif(STREAMLIT), compress=False)
     manifest: dict[str, Any] = {
         "serif": letters,
         "css": _hashed("guide.css", styles().replace('"@GuideSerif"', f'"{letters}"').encode()),
         "js": _hashed("guide.js", bundle("guide").encode()),
+        "scan": _hashed("scan.js", bundle("scan").encode()),
         "plotly": _hashed("plotly.js", plotly_script()),
         "figures": {},
         "search": {},

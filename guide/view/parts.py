@@ -18,6 +18,7 @@ from guide.library import Library
 from guide.resources import Answers, rank
 from guide.treatments import View
 from guide.view import appointment, frame, medicines, resources, treatments
+from guide.view.figure import home_of
 from guide.view.given import Given
 from guide.view.render import render
 from guide.view.section import sections
@@ -79,8 +80,7 @@ class Plainness(NamedTuple):
 def _gallery(library: Library) -> list[Shown]:
     found = []
     for name, words in library.figure_words.items():
-        page = next((p for p in library.pages.values() if p.number and name in p.figures), library.pages["start"])
-        found.append(Shown(name, words("question"), page))
+        found.append(Shown(name, words("question"), library.pages[home_of(library, name)]))
     return found
 
 
@@ -114,6 +114,7 @@ PARTS: Mapping[str, Part] = {
     "whole-guide": Part(
         lambda library, page, given: {"pages": [library.pages[name] for name in GUIDE], "sections": sections(library, given), "works": _works(library)}
     ),
+    "leaflets": Part(lambda library, page, given: {"leaflets": tuple(library.leaflets.values())}),
     "slides": Part(lambda library, page, given: {"sections": sections(library, given, library.links.page("guide"))}),
     "updates": Part(lambda library, page, given: {"updates": sorted(library.updates, key=lambda update: update.date, reverse=True)}),
     "glossary": Part(lambda library, page, given: {"terms": sorted(library.glossary.items(), key=lambda item: item[1].term.lower())}),

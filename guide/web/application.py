@@ -21,7 +21,7 @@ from guide.library import Library, languages, load
 from guide.links import FIRST_LANGUAGE
 from guide.making import site
 from guide.view import parts
-from guide.web import layers, logs, routes, sockets
+from guide.web import layers, leaflet, logs, routes, sockets
 from guide.web.documents import Documents
 from guide.web.listening import listen_well
 from guide.web.room import Full, Room, raised
@@ -72,6 +72,11 @@ def shells_of(libraries: Mapping[str, Library], manifest: Mapping[str, Any]) -> 
     return {code: Shell(library, manifest, origin=origin, contact=contact(), languages=names) for code, library in libraries.items()}
 
 
+def not_found(shell: Shell, path: str) -> str:
+    """The page for an address that is not there."""
+    return leaflet.missing(shell, path) or shell.not_found(path)
+
+
 def around(*beside: Beside) -> dict[str, Any]:
     """Arguments for `st.App`; `beside` are context managers of the application that run with it.
 
@@ -111,7 +116,7 @@ def around(*beside: Beside) -> dict[str, Any]:
                 layers.Known,
                 known=[route.path for route in own],
                 files=site.left_to_streamlit(),
-                not_found=lambda path, query: shells[language_of(query, shells)].not_found(path),
+                not_found=lambda path, query: not_found(shells[language_of(query, shells)], path),
             ),
         ],
     }

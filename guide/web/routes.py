@@ -15,7 +15,7 @@ from guide.content.pages import ORDER
 from guide.library import ROOT
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.treatments import View
-from guide.web import handout
+from guide.web import go, handout, leaflet
 from guide.web.documents import Crowded, Document, Documents
 from guide.web.shell import Shell, language_of
 
@@ -103,6 +103,8 @@ def routes(shells: Shells, documents: Documents | None = None) -> list[Route]:
     return [
         *(route for name, _ in ORDER for route in _page_routes(shells, name, documents)),
         *handout.routes(shells),
+        *leaflet.routes(shells),
+        *go.routes(shells),
         Route("/robots.txt", robots),
         _fixed("/sitemap.xml", lambda: sitemap(shells), "application/xml"),
         _fixed("/favicon.svg", lambda: icon, "image/svg+xml"),
