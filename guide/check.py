@@ -25,7 +25,7 @@ from guide.figures import build
 from guide.handout import appointment
 from guide.library import CONTENT, FIGURE_IDS, ROOT, Library, languages, load
 from guide.treatments import View
-from guide.view import parts
+from guide.view import parts, slides
 from guide.view.kept import of_treatments
 from guide.view.page import Given, article
 from guide.view.prose import UnknownToken
@@ -160,7 +160,8 @@ def problems_of(language: str, root: Path = CONTENT, today: dt.date | None = Non
     broken = {page.id for page in library.pages.values() if lost & set(page.figures) or page.file in {problem.file for problem in calls}}
     made = everything(library, root, {*broken, "guide", "present", "medicines", "takeaways"} if lost else broken)
     told: dict[tuple[str, str], Problem] = {}
-    for problem in (*calls, *missing_keys(library), *drawn, *made):
+    talks = [] if lost or broken else slides.unknown(library)
+    for problem in (*calls, *missing_keys(library), *drawn, *made, *talks):
         told.setdefault((problem.file, problem.field), problem)
     return in_order([*found, *told.values()])
 

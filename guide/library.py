@@ -18,6 +18,7 @@ from guide.content.problems import ContentError, Problem
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
 from guide.content.search import SearchWords, read_search
 from guide.content.source import Source, Tree
+from guide.content.talks import Step, Talk, read_talks
 from guide.content.words import Words
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.medicines.model import Steps
@@ -84,6 +85,8 @@ class Library:
     search: SearchWords
     steps: Steps
     handout: Words
+    talks: tuple[Talk, ...]
+    figure_steps: Mapping[str, tuple[Step, ...]]
     warnings: tuple[Problem, ...] = ()
 
     @functools.cached_property
@@ -159,6 +162,7 @@ def _read(source: Source, language: str) -> Library | None:
         for file, records in (("facts", facts.values()), ("parameters", parameters.values()), ("timeline", timeline)):
             _check_works(source, f"data/{file}.yaml", records, references)
     tables = _read_tables(source, references)
+    talks, figure_steps = read_talks(source, language)
     figure_words = {name: words(source.yaml(f"{language}/figures/{name}.yaml", dict)) for name in FIGURE_IDS}
     pages = {name: page for name, number in ORDER if (page := read_page(source, language, name, number, glossary))}
     updates = _read_updates(source, language, pages)
@@ -210,6 +214,8 @@ def _read(source: Source, language: str) -> Library | None:
         search=search,
         steps=steps,
         handout=words(handout),
+        talks=talks,
+        figure_steps=figure_steps,
         warnings=tuple(problem for problem in source.problems if problem.warning),
     )
 

@@ -12,7 +12,6 @@ import { startPanel } from "./panel.js";
 import { startPlace } from "./place.js";
 import { startPresets } from "./presets.js";
 import { startSearch } from "./search.js";
-import { startSlides } from "./slides.js";
 import { startKeeping, tab } from "./tab.js";
 import { startTurning } from "./turn.js";
 
@@ -29,7 +28,6 @@ startReading();
 startPanel();
 startFigures();
 startPresets();
-startSlides();
 startAppointment();
 startTurning();
 startPlace();

@@ -18,8 +18,9 @@ from guide.library import ROOT
 
 SOURCES = ROOT / "assets" / "js"
 BUNDLES = ROOT / "assets" / "bundle"
-# A bundle and the module it begins at: `guide` is the page's script, `early` stands inside the page and runs before anything is drawn.
-ENTRIES = {"guide": "main.js", "early": "early.js"}
+# A bundle and the module it begins at: `guide` is the page's script, `early` stands inside the page and runs before anything is drawn, `show` is a
+# talk on the wall.
+ENTRIES = {"guide": "main.js", "early": "early.js", "show": "show/main.js"}
 OPTIONS = ("--bundle", "--format=iife", "--minify", "--target=es2022", "--charset=utf8")
 
 
@@ -63,7 +64,7 @@ def _installed(name: str) -> str:
 
 
 def main() -> int:
-    """The command: write both bundles again. Exit status 1 when Node or its tools are missing."""
+    """The command: write the bundles again. Exit status 1 when Node or its tools are missing."""
     missing = install()
     if missing:
         print(f"The bundles were not made: {missing} Install Node 20 or later, then run this again.", file=sys.stderr)

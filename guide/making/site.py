@@ -91,6 +91,11 @@ def styles() -> str:
     return tokens.css() + parts
 
 
+def own_styles(name: str) -> str:
+    """The styles of a document that is no page of the guide: `assets/css/<name>/`."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "assets" / "css" / name).glob("*.css")))
+
+
 def _cut(file: Path, unicodes: Iterable[int], features: list[str], **axes: float) -> bytes:
     """A font of Streamlit's with fewer letters and its axes fixed (`axes`; the rest at their defaults)."""
     font = TTFont(file)
@@ -167,6 +172,8 @@ def make() -> dict[str, Any]:
     manifest: dict[str, Any] = {
         "css": _hashed("guide.css", styles().replace('"@GuideSerif"', f'"{_hashed("serif.woff2", serif(), compress=False)}"').encode()),
         "js": _hashed("guide.js", bundle("guide").encode()),
+        "show_css": _hashed("show.css", own_styles("show").encode()),
+        "show_js": _hashed("show.js", bundle("show").encode()),
         "plotly": _hashed("plotly.js", plotly_script()),
         "figures": {},
         "search": {},

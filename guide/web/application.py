@@ -18,7 +18,7 @@ from guide.library import Library, languages, load
 from guide.links import FIRST_LANGUAGE
 from guide.making import site
 from guide.view import parts
-from guide.web import layers, routes
+from guide.web import layers, routes, show
 from guide.web.shell import Shell, language_of
 
 log = logging.getLogger("guide")
@@ -87,7 +87,7 @@ def around() -> dict[str, Any]:
     if not contact():
         log.warning("GUIDE_CONTACT is not set: the page /about cannot tell visitors where to report a mistake.")
     shells = shells_of(libraries, manifest)
-    own, first = routes.routes(shells), shells[FIRST_LANGUAGE]
+    own, first = [*routes.routes(shells), *show.routes(shells)], shells[FIRST_LANGUAGE]
     return {
         "routes": own,
         "lifespan": lifespan_of(shells),
