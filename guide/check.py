@@ -22,7 +22,7 @@ from guide.content.problems import ContentError, Problem, in_order
 from guide.content.words import Words
 from guide.library import CONTENT, FIGURE_IDS, ROOT, Library, languages, load
 from guide.made import everything, figures, line_of
-from guide.view import parts
+from guide.view import parts, slides
 from guide.view.render import TEMPLATES
 
 # The names under which templates and code ask for words, and the library's words they stand for.
@@ -124,7 +124,8 @@ def problems_of(language: str, root: Path = CONTENT, today: dt.date | None = Non
     broken = {page.id for page in library.pages.values() if lost & set(page.figures) or page.file in {problem.file for problem in calls}}
     made = everything(library, root, {*broken, "guide", "present", "medicines", "takeaways"} if lost else broken)
     told: dict[tuple[str, str], Problem] = {}
-    for problem in (*calls, *beside(library, root), *missing_keys(library, root), *drawn, *made):
+    talks = [] if lost or broken else slides.unknown(library)
+    for problem in (*calls, *beside(library, root), *missing_keys(library, root), *drawn, *made, *talks):
         told.setdefault((problem.file, problem.field), problem)
     return in_order([*found, *told.values()])
 

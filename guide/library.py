@@ -21,6 +21,7 @@ from guide.content.records import Event, EventRow, EventWords, Fact, Language, P
 from guide.content.search import SearchWords, read_search
 from guide.content.source import Source, Tree
 from guide.content.strength import check_tables
+from guide.content.talks import Step, Talk, read_talks
 from guide.content.words import Words, no_text
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.medicines.model import Steps
@@ -89,6 +90,8 @@ class Library:
     handout: Words
     leaflets: Mapping[str, Leaflet]
     numbers: Mapping[int, str]
+    talks: tuple[Talk, ...]
+    figure_steps: Mapping[str, tuple[Step, ...]]
     warnings: tuple[Problem, ...] = ()
 
     @functools.cached_property
@@ -195,6 +198,7 @@ def _read(source: Source, language: str) -> Library | None:
             questions[question.id] = page.file
     asked = {*questions, *(shelf.words.get("questions") or {})}
     leaflets = read_leaflets(source, language, pages, list(shelf.by_id), asked, FIGURE_IDS)
+    talks, figure_steps = read_talks(source, language)
     return Library(
         language=language,
         about=about,
@@ -220,6 +224,8 @@ def _read(source: Source, language: str) -> Library | None:
         handout=words(handout),
         leaflets={leaflet.id: leaflet for leaflet in leaflets},
         numbers=read_numbers(source, list(shelf.by_id)),
+        talks=talks,
+        figure_steps=figure_steps,
         warnings=tuple(problem for problem in source.problems if problem.warning),
     )
 

@@ -13,6 +13,8 @@ from urllib.parse import urlencode, urlsplit
 # The language of an address that names none.
 FIRST_LANGUAGE = "en"
 START = "start"
+# Where talks are shown.
+SHOW = "/show"
 
 
 def page_path(page: str) -> str:
@@ -74,6 +76,10 @@ class Links:
     def resource(self, key: str) -> str:
         """A row of the list of resources."""
         return self.page("resources", f"resource-{key}")
+
+    def talk(self, talk: str) -> str:
+        """A ready-made talk."""
+        return self.to(SHOW, query={"talk": talk})
 
     def treatment(self, key: str) -> str:
         """A treatment's card."""

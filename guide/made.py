@@ -22,7 +22,8 @@ from guide.view.kept import MOST, of_treatments
 from guide.view.prose import UnknownToken
 from guide.view.render import macro
 from guide.view.resources import ranked
-from guide.web import go, leaflet
+from guide.view.slides import ready
+from guide.web import go, leaflet, show
 from guide.web.handout import REFUSALS
 from guide.web.shell import Shell
 
@@ -106,6 +107,8 @@ def everything(library: Library, root: Path, passed_over: Collection[str]) -> It
         pages = {*one.pages, *(page.id for page in library.pages.values() if {item.figure for item in one.body} & set(page.figures))}
         if not pages & set(passed_over):
             makes.append((LEAFLETS, one.id, functools.partial(leaflet.page, shell, one.id, "", dt.date(2026, 1, 1))))
+    if not passed_over:
+        makes += [("data/talks.yaml", talk.id, functools.partial(show.page, shell, ready(library, talk))) for talk in library.talks]
     for file, what, make in makes:
         if found := tried(root, file, what, make):
             yield found

@@ -1,4 +1,4 @@
-// What a button with `data-action` does, wherever it stands. Figures and slides know their own.
+// What a button with `data-action` does, wherever it stands. Figures know their own.
 import { all, closest, copy, download, need } from "./dom.js";
 
 /** @type {Record<string, (button: HTMLElement) => unknown>} */
@@ -19,7 +19,6 @@ const ACTIONS = {
     // Spreadsheets take a table for their own alphabet unless it begins with a byte order mark.
     download(new Blob([kind === "text/csv" ? `\ufeff${text}` : text], { type: `${kind};charset=utf-8` }), name);
   },
-  "full-page": () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.()),
 };
 
 /** Listen to the page's buttons. */

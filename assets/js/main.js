@@ -15,7 +15,6 @@ import { startPlace } from "./place.js";
 import { startPresets } from "./presets.js";
 import { startSearch } from "./search.js";
 import { startSharing } from "./share.js";
-import { startSlides } from "./slides.js";
 import { startKeeping, tab } from "./tab.js";
 import { startTurning } from "./turn.js";
 
@@ -32,7 +31,6 @@ startReading();
 startPanel();
 startFigures();
 startPresets();
-startSlides();
 startAppointment();
 startLeaflet();
 startSharing();

@@ -19,9 +19,9 @@ from guide.library import ROOT
 
 SOURCES = ROOT / "assets" / "js"
 BUNDLES = ROOT / "assets" / "bundle"
-# A bundle and the module it begins at: `guide` is the page's script, `early` stands inside the page and runs before
-# anything is drawn, `scan` makes codes and is fetched when one is wanted.
-ENTRIES = {"guide": "main.js", "early": "early.js", "scan": "scan.js"}
+# A bundle and the module it begins at: `guide` is the page's script, `early` stands inside the page and runs before anything is drawn, `scan` makes
+# codes and is fetched when one is wanted, `show` is a talk on the wall.
+ENTRIES = {"guide": "main.js", "early": "early.js", "scan": "scan.js", "show": "show/main.js"}
 OPTIONS = ("--bundle", "--format=iife", "--minify", "--target=es2022", "--charset=utf8")
 
 

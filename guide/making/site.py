@@ -102,6 +102,11 @@ def styles() -> str:
     return tokens.css() + parts
 
 
+def own_styles(name: str) -> str:
+    """The styles of a document that is no page of the guide: `assets/css/<name>/`."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "assets" / "css" / name).glob("*.css")))
+
+
 def plotly_script() -> bytes:
     """Plotly for the browser: the slim build from npm where npm can fetch it, else the file inside plotly.py.
 
@@ -154,6 +159,8 @@ def make() -> dict[str, Any]:
         "css": _hashed("guide.css", styles().replace('"@GuideSerif"', f'"{letters}"').encode()),
         "js": _hashed("guide.js", bundle("guide").encode()),
         "scan": _hashed("scan.js", bundle("scan").encode()),
+        "show_css": _hashed("show.css", own_styles("show").encode()),
+        "show_js": _hashed("show.js", bundle("show").encode()),
         "plotly": _hashed("plotly.js", plotly_script()),
         "figures": {},
         "search": {},

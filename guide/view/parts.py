@@ -15,9 +15,11 @@ from guide.content import readability
 from guide.content.pages import GUIDE, Page
 from guide.content.problems import Problem
 from guide.library import Library
+from guide.links import SHOW
 from guide.resources import Answers, rank
 from guide.treatments import View
-from guide.view import appointment, frame, medicines, resources, treatments
+from guide.view import appointment, frame, medicines, resources, slides, treatments
+from guide.view.cut import cut
 from guide.view.figure import home_of
 from guide.view.given import Given
 from guide.view.render import render
@@ -99,6 +101,12 @@ def _works(library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for name in GUIDE for key in library.pages[name].citations))
 
 
+def _talks(library: Library) -> dict[str, Any]:
+    """The ready-made talks with their number of slides, and every piece to choose from, page by page."""
+    ready = [(talk, len(slides.ready(library, talk).keys)) for talk in library.talks]
+    return {"show": SHOW, "talks": ready, "parts": [(library.pages[name], cut(library, name)) for name in GUIDE]}
+
+
 PARTS: Mapping[str, Part] = {
     "tonight": Part(lambda library, page, given: {}),
     "doors": Part(lambda library, page, given: {"doors": _doors(library)}),
@@ -115,7 +123,7 @@ PARTS: Mapping[str, Part] = {
         lambda library, page, given: {"pages": [library.pages[name] for name in GUIDE], "sections": sections(library, given), "works": _works(library)}
     ),
     "leaflets": Part(lambda library, page, given: {"leaflets": tuple(library.leaflets.values())}),
-    "slides": Part(lambda library, page, given: {"sections": sections(library, given, library.links.page("guide"))}),
+    "talks": Part(lambda library, page, given: _talks(library)),
     "updates": Part(lambda library, page, given: {"updates": sorted(library.updates, key=lambda update: update.date, reverse=True)}),
     "glossary": Part(lambda library, page, given: {"terms": sorted(library.glossary.items(), key=lambda item: item[1].term.lower())}),
     "gallery": Part(lambda library, page, given: {"rows": _gallery(library)}),

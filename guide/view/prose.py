@@ -135,6 +135,12 @@ def _rendered(tokens: Sequence[Token], env: dict[str, Any]) -> Markup:
     return out
 
 
+def rendered(library: Library, tokens: Sequence[Token]) -> tuple[Markup, tuple[str, ...]]:
+    """Some blocks of a page as markup, and the works they cite. Headings and containers of the page itself stand outside them."""
+    env: dict[str, Any] = {"library": library, "shift": 0, "prefix": "", "works_on": library.links.page("guide"), "cited": []}
+    return _rendered(tokens, env), tuple(env["cited"])
+
+
 def passages(library: Library, page: Page, *, shift: int = 0, prefix: str = "", works_on: str = "") -> tuple[Passage, ...]:
     """What stands on a page in reading order; neighboring prose is one passage.
 

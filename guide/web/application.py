@@ -21,7 +21,7 @@ from guide.library import Library, languages, load
 from guide.links import FIRST_LANGUAGE
 from guide.making import site
 from guide.view import parts
-from guide.web import layers, leaflet, logs, routes, sockets
+from guide.web import layers, leaflet, logs, routes, show, sockets
 from guide.web.documents import Documents
 from guide.web.listening import listen_well
 from guide.web.room import Full, Room, raised
@@ -97,7 +97,7 @@ def around(*beside: Beside) -> dict[str, Any]:
         log.warning("GUIDE_CONTACT is not set: the page /about cannot tell visitors where to report a mistake.")
     shells = shells_of(libraries, manifest)
     documents, origins = Documents(), sockets.origins()
-    own, first, room = routes.routes(shells, documents), shells[FIRST_LANGUAGE], Room(raised())
+    own, first, room = [*routes.routes(shells, documents), *show.routes(shells, documents)], shells[FIRST_LANGUAGE], Room(raised())
     return {
         "routes": own,
         "lifespan": lifespan_of(functools.partial(routes.warm, shells, documents), room, beside),

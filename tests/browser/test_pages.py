@@ -32,16 +32,15 @@ def test_page_is_quiet_private_accessible_and_fits(open_page, url, one):
     """A page logs no error, asks no other host for anything; its figures live and answer by keys alone, from their own numbers,
     without the server; axe finds no violation in either theme; at 320 px nothing scrolls sideways."""
     page = open_page(one.path, color_scheme="light")
-    if one.id != "present":  # a slide's figure starts when its slide comes near
-        wait_for_first_figure(page)
+    wait_for_first_figure(page)
     assert page.locator("h1").count() == 1
     assert page.locator("main").count() == 1
     assert page.title().startswith(one.front.title)
     for name in FIGURE_IDS:
         if PAGE_OF[name] == one.path:
             answers(page, name)
-    # The whole guide and the slides repeat the other pages' passages and figures.
-    outside = {"exclude": [["[data-figure]"], [".guide-section:not(#section-start)"]]} if one.id in ("guide", "present") else None
+    # The whole guide repeats the other pages' passages and figures.
+    outside = {"exclude": [["[data-figure]"], [".guide-section:not(#section-start)"]]} if one.id == "guide" else None
     found = violations(page, outside)
     assert not found, "light\n" + "\n".join(found)
     page.emulate_media(color_scheme="dark")

@@ -30,6 +30,8 @@ export class Plot {
     this.canvas.className = "fig-canvas";
     this.canvas.setAttribute("aria-hidden", "true");
     this.large = false;
+    // On a slide the stage has a size of its own, and the plot takes it.
+    this.fills = Boolean(stage.closest("[data-slide]"));
     /** @type {Frame | null} */
     this.drawn = null;
     /** @type {Promise<unknown> | null} */
@@ -66,7 +68,8 @@ export class Plot {
 
   layout() {
     const { file } = this.state, width = this.stage.clientWidth, narrow = width < NARROW;
-    const height = this.large ? Math.max(280, innerHeight * 0.6) : file.height[narrow ? 0 : 1];
+    const own = this.large ? Math.max(280, innerHeight * 0.6) : file.height[narrow ? 0 : 1];
+    const height = this.fills ? this.stage.clientHeight || own : own;
     const wanted = parseFloat(getComputedStyle(root).fontSize) / READING_SIZE * (this.large ? 1.5 : 1);
     const scale = Math.min(wanted, Math.max(1, width / LEAST_WIDTH));
     return recolor(this.state.layout({ narrow, scale, width, height }), this.palette);

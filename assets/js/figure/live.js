@@ -110,6 +110,11 @@ export class Live {
     if (this.state.set(values)) this.follow();
   }
 
+  /** The state in which these controls are set and every other is as it began: a step of a slide. @param {Record<string, string>} values */
+  walk(values) {
+    this.apply({ ...this.state.first, ...values });
+  }
+
   follow() {
     this.show();
     this.picture.draw();

@@ -51,7 +51,7 @@ function whenNear(element) {
 }
 
 /**
- * The figures of a piece of the page: the first starts at once, the others when they come near. On slides each waits for its slide.
+ * The figures of a piece of the page: the first starts at once, the others when they come near.
  * @param {ParentNode} place
  * @param {boolean} [now] start them all
  * @returns {Promise<unknown>} when what was started lives, or could not
@@ -60,7 +60,7 @@ export function meetAll(place, now = false) {
   const started = all("[data-figure]", place).map((figure, at) => {
     // What is set before a figure lives counts: its controls work at once, and it begins in the state they show.
     find(".fig-controls", figure)?.removeAttribute("disabled");
-    if (now || (at === 0 && !figure.closest("[data-slides]"))) return wake(figure);
+    if (now || at === 0) return wake(figure);
     whenNear(figure);
     return null;
   });

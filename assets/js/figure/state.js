@@ -39,6 +39,11 @@ export class State {
     return Object.fromEntries(this.file.controls.map((control, n) => [control.id, control.values[this.at[n]][0]]));
   }
 
+  /** The values that the controls begin with. @returns {Record<string, string>} */
+  get first() {
+    return Object.fromEntries(this.file.controls.map(({ id, start, values }) => [id, values[start][0]]));
+  }
+
   /** What stands at a place of the pool. @param {number} place */
   pool(place) {
     return this.file.pool[place];

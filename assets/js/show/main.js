@@ -1,0 +1,175 @@
+// A talk on the wall: slides that a clicker walks, alone, with or without a server.
+import { all, closest, find, need, root } from "../dom.js";
+import { fetchFigure, withPlotly } from "../figure/files.js";
+import { startFigures, wake } from "../figure/meet.js";
+import { dark, looks, startLooks } from "../looks.js";
+import { fill } from "../text.js";
+import { clock, command, Deck, shown, swipe, typing } from "./deck.js";
+import { notesOpen, openNotes, tellNotes, tellTime } from "./notes.js";
+import { fit, grow, size, slidesOf } from "./stage.js";
+
+/** @typedef {import("./deck.js").Command} Command */
+/** @typedef {import("./deck.js").Step} Step */
+
+const slides = slidesOf();
+const steps = slides.map((slide) => /** @type {Step[]} */ (JSON.parse(slide.dataset.steps ?? "[]")));
+const deck = new Deck(steps.map((own) => Math.max(1, own.length)));
+const words = document.body.dataset;
+const overview = need("[data-overview]"), blank = need("[data-blank]");
+let at = deck.read(location.hash);
+let typed = "";
+// The talk's beginning stands in the history's entry: a reload keeps it, and nothing else does.
+let began = Number(history.state?.began) || 0;
+
+const place = () => fill(words.of ?? "", { n: at.slide + 1, of: slides.length });
+const time = () => {
+  const now = clock(began ? Date.now() - began : 0);
+  return Number(words.minutes) ? fill(words.time ?? "", { now, minutes: words.minutes ?? "" }) : now;
+};
+
+/** A figure's slide at its step. @param {HTMLElement} slide */
+async function walk(slide) {
+  const figure = find("[data-figure]", slide), own = steps[at.slide], { stage, values } = shown(own, at.step), here = at;
+  if (!figure) {
+    slide.classList.toggle("answered", own[at.step] === "answer");
+    return;
+  }
+  slide.dataset.stage = stage;
+  grow(slide);
+  const live = await wake(figure);
+  if (here === at) live?.walk(values);
+}
+
+/** Show the place that is on. */
+function show() {
+  slides.forEach((slide, n) => slide.classList.toggle("now", n === at.slide));
+  const slide = slides[at.slide];
+  history.replaceState({ began }, "", deck.write(at));
+  need("[data-at]").textContent = place();
+  fit(slide);
+  walk(slide);
+  // The next figure is drawn before it is needed.
+  const next = slides[at.slide + 1], figure = next && find("[data-figure]", next);
+  if (figure) wake(figure);
+  tellNotes(slide, next, place(), time());
+}
+
+/** @param {import("./deck.js").Place} to */
+function go(to) {
+  at = to;
+  began ||= Date.now();
+  show();
+}
+
+/** @type {Record<Command, (number?: number) => void>} */
+const DO = {
+  next: () => go(deck.next(at)),
+  back: () => go(deck.back(at)),
+  first: () => go(deck.to(1)),
+  last: () => go(deck.to(slides.length)),
+  go: (number) => go(deck.to(number ?? 1)),
+  blank: () => { blank.hidden = !blank.hidden; },
+  overview() {
+    overview.hidden = !overview.hidden;
+    const here = overview.hidden ? null : find(`[data-go="${at.slide + 1}"]`, overview);
+    here?.focus();
+    here?.scrollIntoView({ block: "center" });
+  },
+  notes() {
+    openNotes(press);
+    show();
+  },
+  controls: () => { slides[at.slide].classList.toggle("open"); },
+  theme: () => { root.dataset.theme = dark() ? "light" : "dark"; },
+  full: () => { (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.())?.catch(() => {}); },
+  close() {
+    overview.hidden = true;
+    blank.hidden = true;
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement) activeElement.blur();
+  },
+};
+
+/** @param {Command} name @param {number} [number] */
+function act(name, number) {
+  // A dark wall lights up at the next key, and stays where it is.
+  if (!blank.hidden && name !== "blank") blank.hidden = true;
+  else DO[name](number);
+}
+
+/** @param {KeyboardEvent} event */
+function press(event) {
+  const focused = closest(event, "input, select, textarea") ? "input" : closest(event, "button, summary, a") ? "button" : "none";
+  const found = command(event, focused, typed);
+  typed = focused === "input" ? "" : typing(typed, event.key);
+  if (!found) return;
+  event.preventDefault();
+  act(found.command, found.number);
+}
+
+function listen() {
+  document.addEventListener("keydown", press);
+  document.addEventListener("click", (event) => {
+    const button = closest(event, "button");
+    if (!button) return;
+    const { do: name, go: number } = button.dataset;
+    // A pressed button gives the focus back: the space bar turns the slide again.
+    button.blur();
+    if (number) {
+      overview.hidden = true;
+      act("go", Number(number));
+    } else if (name) act(/** @type {Command} */ (name));
+  });
+  /** @type {{x: number, y: number} | null} */
+  let from = null;
+  document.addEventListener("pointerdown", (event) => {
+    from = event.pointerType === "touch" && !closest(event, "input, button, label, [data-set], .show-overview") ? { x: event.clientX, y: event.clientY } : null;
+  });
+  document.addEventListener("pointerup", (event) => {
+    const way = from && swipe(event.clientX - from.x, event.clientY - from.y);
+    from = null;
+    if (way) act(way);
+  });
+  let resting = 0;
+  document.addEventListener("pointermove", () => {
+    root.classList.add("pointing");
+    clearTimeout(resting);
+    resting = window.setTimeout(() => root.classList.remove("pointing"), 3000);
+  });
+  window.addEventListener("hashchange", () => {
+    at = deck.read(location.hash);
+    show();
+  });
+  window.addEventListener("resize", () => {
+    size();
+    show();
+  });
+  looks.addEventListener("change", () => fit(slides[at.slide]));
+  setInterval(() => {
+    need("[data-clock]").textContent = time();
+    if (notesOpen()) tellTime(place(), time());
+  }, 1000);
+}
+
+/** All that the talk will need, asked for at once: after that the server may go. What is lost is asked for again when its slide comes. */
+function fetchAll() {
+  const asked = all("[data-figure]").map((figure) => fetchFigure(figure.dataset.src ?? ""));
+  Promise.allSettled([...asked, withPlotly(), document.fonts.load('1rem "Source Sans"'), document.fonts.load('600 1rem "Source Serif"')]).then((found) => {
+    words.whole = String(found.every(({ status }) => status === "fulfilled"));
+  });
+}
+
+try {
+  const theme = sessionStorage.getItem("guide.theme");
+  if (theme && theme !== "system") root.dataset.theme = theme;
+} catch { /* storage is off: the device's colors hold */ }
+root.classList.add("script");
+for (const where of all("[data-where]")) where.textContent = location.host + (where.dataset.where ?? "");
+size();
+startLooks();
+startFigures();
+for (const controls of all(".fig-controls")) controls.removeAttribute("disabled");
+listen();
+show();
+document.fonts.ready.then(() => fit(slides[at.slide]));
+fetchAll();

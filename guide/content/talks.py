@@ -1,0 +1,62 @@
+"""Ready-made talks: which pieces of the guide they show, in which order, and the steps that a figure's slide walks through.
+
+`data/talks.yaml` holds names alone, so that every language shows the same talks; their titles stand in `<language>/talks.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from guide.content.records import Record
+from guide.content.source import Source
+
+# What a figure's slide shows next: its question, the wish to guess, a state of its controls, what the state says.
+Step = Literal["question", "think", "sentence"] | dict[str, str]
+
+
+class TalkRow(Record):
+    """A row of `data/talks.yaml`: a talk, how long it takes, and its slides by name."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    minutes: int = Field(ge=1)
+    slides: tuple[str, ...] = Field(min_length=3)
+
+
+class TalkWords(Record):
+    """A talk's words: its title and for whom it is."""
+
+    title: str = Field(min_length=3)
+    audience: str = Field(min_length=3)
+
+
+class Talk(TalkRow, TalkWords):
+    """A ready-made talk with its words."""
+
+
+class FigureSteps(Record):
+    """The steps of a figure's slide, in order."""
+
+    id: str
+    steps: tuple[Step, ...] = Field(min_length=2)
+
+
+def read_talks(source: Source, language: str) -> tuple[tuple[Talk, ...], Mapping[str, tuple[Step, ...]]]:
+    """The talks, and each figure's steps by its id."""
+    rows = source.rows("data/talks.yaml", TalkRow)
+    words = source.yaml(f"{language}/talks.yaml", dict)
+    found = []
+    for _, row in rows:
+        if row.id in (words.data or {}):
+            said = source.build(TalkWords, words, [row.id])
+            if said:
+                found.append(Talk(**row.model_dump(), **said.model_dump()))
+        elif words.data is not None:
+            source.wrong(words.file, 1, row.id, "this talk of data/talks.yaml has no words")
+    if source.readable("data/talks.yaml"):
+        for key in set(words.data or {}) - {row.id for _, row in rows}:
+            source.wrong_at(words, [key], str(key), "data/talks.yaml has no such talk")
+    steps = {row.id: row.steps for _, row in source.rows("data/figure-steps.yaml", FigureSteps)}
+    return tuple(found), steps

@@ -1,0 +1,48 @@
+"""`/show`: a talk in one light document, ready-made (`?talk=<id>`) or chosen (`?slide=<name>&slide=…`). Nothing about who looks is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import anyio
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from guide.links import SHOW
+from guide.view.render import render
+from guide.view.slides import Show, composed, ready, slides
+from guide.web.documents import Crowded, Document, Documents
+from guide.web.shell import Shell, language_of
+
+
+def asked(shell: Shell, query: Mapping[str, str], chosen: list[str]) -> Show | None:
+    """The talk that an address asks for; None when it names none that is here."""
+    talk = next((talk for talk in shell.library.talks if talk.id == query.get("talk")), None)
+    return ready(shell.library, talk) if talk else composed(shell.library, chosen)
+
+
+def page(shell: Shell, show: Show) -> str:
+    """A talk's document."""
+    made = slides(shell.library, shell.given(), show)
+    return render(shell.library, "show", show=show, slides=made, manifest=shell.manifest)
+
+
+def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
+    """The address; `documents` keeps the talks (100 KB each), the ready-made ones always."""
+
+    async def endpoint(request: Request) -> Response:
+        shell = shells[language_of(request.query_params, shells)]
+        show = await anyio.to_thread.run_sync(asked, shell, request.query_params, request.query_params.getlist("slide"))
+        if show is None:
+            if request.query_params.get("talk"):
+                return HTMLResponse(shell.not_found(request.url.path), status_code=404, headers={"Cache-Control": "no-cache"})
+            return RedirectResponse(shell.library.links.page("present"), status_code=303)
+        made = bool(request.query_params.get("talk"))
+        try:
+            found = await documents.of((shell.library.language, "show", show), lambda: Document(page(shell, show), once=not made), lasting=made)
+        except Crowded:
+            return HTMLResponse(shell.full(), status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "30"})
+        return found.answer(request)
+
+    return [Route(SHOW, endpoint, methods=["GET"])]

@@ -1,0 +1,224 @@
+"""A talk on the wall: every slide fits and is read from the back row, a clicker alone walks it, and a lost server stops nothing."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from guide.library import load
+from guide.view.cut import pieces
+from guide.view.slides import ready
+from tests.__main__ import ROOT, free_port, start_server
+
+LIBRARY = load("en")
+MEASURE = Path(__file__).with_name("slide.js").read_text(encoding="utf-8")
+SIZES = ({"width": 1024, "height": 768}, {"width": 1920, "height": 1080})
+TALKS = {talk.id: ready(LIBRARY, talk) for talk in LIBRARY.talks}
+
+
+def whole(page):
+    """The talk has all it will need."""
+    page.wait_for_selector("body[data-whole=true]", timeout=45_000)
+
+
+def settled(page):
+    """The slide stands: its figure lives."""
+    page.wait_for_function("() => { const f = document.querySelector('.slide.now [data-figure]'); return !f || f.dataset.state === 'live'; }", timeout=30_000)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def key(page):
+    return page.evaluate("document.querySelector('.slide.now').dataset.key")
+
+
+def walk(page):
+    """Press Page Down until nothing changes, settled each time. Gives the place and what does not fit there."""
+    seen, wrong = [], {}
+    for _ in range(600):
+        settled(page)
+        place = page.evaluate("location.hash")
+        if seen and seen[-1] == place:
+            return seen, wrong
+        seen.append(place)
+        found = page.evaluate(MEASURE)
+        if found:
+            wrong[f"{place} {key(page)}"] = found
+        page.keyboard.press("PageDown")
+    raise AssertionError("the talk has no end")
+
+
+@pytest.mark.parametrize("talk", TALKS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}")
+def test_page_down_alone_walks_a_whole_talk_and_every_slide_fits(open_page, talk, size):
+    """Each slide and each step of each ready-made talk is reached by Page Down alone, in order; nothing is cut, off the screen, or under a thirtieth
+    of its height; the app is not asked for."""
+    page = open_page(f"/show?talk={talk}", live=False, viewport=size, color_scheme="dark" if size["width"] > 1500 else "light")
+    whole(page)
+    seen, wrong = walk(page)
+    assert not wrong, wrong
+    slides = [int(place[1:].partition(".")[0]) for place in seen]
+    assert slides == sorted(slides) and set(slides) == set(range(1, len(TALKS[talk].keys) + 1))
+    steps = page.evaluate("[...document.querySelectorAll('[data-slide]')].reduce((n, s) => n + Math.max(1, JSON.parse(s.dataset.steps).length), 0)")
+    assert len(seen) == steps
+    assert not page.watch.errors
+    assert not page.watch.sockets
+    assert page.locator("[data-testid], #bar").count() == 0
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}")
+def test_every_piece_that_can_be_chosen_fits(open_page, size):
+    """The longest words that can be chosen fit, and so does every figure that is offered, in its last step."""
+    own = pieces(LIBRARY)
+    longest = sorted((piece for piece in own.values() if not piece.figure), key=lambda piece: -sum(len(block) for block in piece.blocks))[:25]
+    figures = list({piece.figure: piece for piece in own.values() if piece.figure}.values())
+    page = open_page("/show?" + "&".join(f"slide={piece.key}" for piece in (*longest, *figures)), live=False, viewport=size)
+    whole(page)
+    wrong = {}
+    for number in range(1, page.locator("[data-slide]").count() + 1):
+        last = page.evaluate("n => Math.max(1, JSON.parse(document.querySelector(`#slide-${n}`).dataset.steps).length)", number)
+        page.evaluate("hash => { location.hash = hash; }", f"#{number}.{last}")
+        page.wait_for_function("n => document.querySelector('.slide.now').id === `slide-${n}`", arg=number)
+        settled(page)
+        if found := page.evaluate(MEASURE):
+            wrong[key(page)] = found
+    assert not wrong, wrong
+
+
+def test_the_talk_goes_on_when_the_server_is_gone(browser):
+    """With the server killed after the talk has come, every figure still lives and every step is reached; no box lies over a slide."""
+    port = free_port()
+    log = ROOT / "test-results" / "show.log"
+    log.parent.mkdir(exist_ok=True)
+    server = start_server(port, log)
+    context = browser.new_context(viewport=SIZES[0])
+    try:
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}/show?talk=public")
+        whole(page)
+        server.send_signal(signal.SIGKILL)
+        server.wait(10)
+        seen, wrong = walk(page)
+        assert not wrong
+        assert key(page) == "help"
+        assert page.locator(".slide [data-figure]:not([data-state=live])").count() == 0
+        hit = page.evaluate("document.elementFromPoint(innerWidth / 2, innerHeight / 3).closest('.slide.now') !== null")
+        assert hit
+    finally:
+        context.close()
+        if server.poll() is None:
+            server.kill()
+
+
+def test_a_figures_slide_asks_before_it_shows(open_page):
+    """The question stands alone, then the wish to guess, then the first state, then the second, then its sentence, which is the figure's own."""
+    page = open_page("/show?slide=stress-and-anxiety/smoke-alarm", live=False, viewport=SIZES[0])
+    whole(page)
+    seen = lambda what: page.locator(f".slide.now {what}").first.is_visible()  # noqa: E731
+    page.evaluate("location.hash = '#2'")
+    settled(page)
+    assert key(page) == "stress-and-anxiety/smoke-alarm"
+    assert seen(".slide-question") and not seen(".slide-title") and not seen(".slide-think") and not seen(".fig-stage") and not seen("output")
+    page.keyboard.press("PageDown")
+    assert seen(".slide-think") and not seen(".fig-stage")
+    page.keyboard.press("PageDown")
+    settled(page)
+    assert seen(".slide-title") and seen(".fig-stage") and not seen("output") and not seen(".slide-think") and not seen(".slide-question")
+    first = page.locator(".slide.now output").text_content()
+    page.keyboard.press("PageDown")
+    settled(page)
+    second = page.locator(".slide.now output").text_content()
+    assert first != second and not seen("output")
+    page.keyboard.press("PageDown")
+    assert seen("output")
+    assert "45 of 90" in second
+
+
+def test_keys_buttons_and_a_reload(open_page):
+    """Digits and Enter, Home, End, B, the overview and touch do what they say; a pressed button gives the focus back; a reload keeps slide and step."""
+    page = open_page("/show?talk=public", live=False, viewport=SIZES[0], has_touch=True, fresh=True)
+    whole(page)
+    at = lambda: page.evaluate("location.hash")  # noqa: E731
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowRight")
+    assert at() == "#5.2"
+    page.reload()
+    whole(page)
+    assert at() == "#5.2" and page.locator(".slide.now").get_attribute("id") == "slide-5"
+    page.keyboard.press("End")
+    assert key(page) == "help"
+    page.keyboard.press("Home")
+    assert at() == "#1"
+    page.keyboard.press(".")
+    assert page.locator("[data-blank]").is_visible()
+    page.keyboard.press("PageDown")
+    assert not page.locator("[data-blank]").is_visible() and at() == "#1"
+    page.keyboard.press("o")
+    assert page.locator("[data-overview]").is_visible()
+    page.locator("[data-go='3']").click()
+    assert at() == "#3" and not page.locator("[data-overview]").is_visible()
+    page.mouse.move(200, 200)
+    page.locator("[data-do=next]").click()
+    assert at() == "#4" and page.evaluate("document.activeElement === document.body")
+    page.keyboard.press(" ")
+    assert at() == "#5"
+    swipe = """([from, to]) => { const send = (type, x) => document.querySelector('.slide.now').dispatchEvent(
+      new PointerEvent(type, {bubbles: true, pointerType: 'touch', clientX: x, clientY: 300})); send('pointerdown', from); send('pointerup', to); }"""
+    page.evaluate(swipe, [600, 400])
+    assert at() == "#5.2"
+    page.evaluate(swipe, [400, 600])
+    assert at() == "#5"
+
+
+def test_a_clicker_turns_while_a_control_has_the_focus(open_page):
+    """With a figure's slider in hand, arrows move the slider and Page Down turns the slide."""
+    page = open_page("/show?slide=stress-and-anxiety/smoke-alarm", live=False, viewport=SIZES[0])
+    whole(page)
+    page.evaluate("location.hash = '#2.3'")
+    settled(page)
+    page.keyboard.press("c")
+    slider = page.locator(".slide.now input[type=range]")
+    slider.focus()
+    before = slider.input_value()
+    page.keyboard.press("ArrowRight")
+    assert slider.input_value() != before and page.evaluate("location.hash") == "#2.3"
+    page.keyboard.press("PageDown")
+    assert page.evaluate("location.hash") == "#2.4"
+
+
+def test_notes_stand_in_a_second_window_and_follow(open_page):
+    """The second window says where the talk is, what may be said and what comes next; its own keys turn the wall."""
+    page = open_page("/show?talk=public", live=False, viewport=SIZES[0])
+    whole(page)
+    with page.expect_popup() as opened:
+        page.keyboard.press("n")
+    desk = opened.value
+    desk.wait_for_selector(".desk-time")
+    titles = page.evaluate("[...document.querySelectorAll('[data-slide]')].map(s => s.dataset.title)")
+    assert titles[1] in desk.locator("h2").inner_text()
+    assert desk.locator(".slide-body").is_visible()
+    page.keyboard.press("PageDown")
+    assert desk.locator("h1").inner_text() == titles[1]
+    desk.keyboard.press("PageDown")
+    assert page.evaluate("location.hash") == "#3"
+    assert "3" in desk.locator(".desk-time").inner_text()
+    page.keyboard.type("7")
+    page.keyboard.press("Enter")
+    assert len(desk.locator("[data-notes]").inner_text()) > 40
+    desk.close()
+
+
+def test_present_leads_to_the_talks_and_makes_one_of_chosen_slides(open_page):
+    """/present links each ready-made talk and composes one from ticks, without a script of its own."""
+    page = open_page("/present")
+    for talk in TALKS:
+        assert page.locator(f"a[href='/show?talk={talk}']").count() == 1
+    page.locator("details.compose > summary").click()
+    page.locator("details.compose details > summary").first.click()
+    page.locator("input[name=slide][value='start/balance']").check()
+    page.locator("details.compose button[type=submit]").click()
+    page.wait_for_selector("[data-show]")
+    keys = page.evaluate("[...document.querySelectorAll('[data-slide]')].map(s => s.dataset.key)")
+    assert keys == ["open", "start/balance", "help"]
