@@ -15,6 +15,7 @@ from typing import Any
 
 from guide.content.pages import ORDER, Known, Page, check_page, read_page
 from guide.content.problems import ContentError, Problem
+from guide.content.questions import RoomQuestion, read_questions
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
 from guide.content.search import SearchWords, read_search
 from guide.content.source import Source, Tree
@@ -87,6 +88,7 @@ class Library:
     handout: Words
     talks: tuple[Talk, ...]
     figure_steps: Mapping[str, tuple[Step, ...]]
+    room_questions: tuple[RoomQuestion, ...]
     warnings: tuple[Problem, ...] = ()
 
     @functools.cached_property
@@ -216,6 +218,7 @@ def _read(source: Source, language: str) -> Library | None:
         handout=words(handout),
         talks=talks,
         figure_steps=figure_steps,
+        room_questions=read_questions(source, language),
         warnings=tuple(problem for problem in source.problems if problem.warning),
     )
 

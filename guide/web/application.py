@@ -18,7 +18,7 @@ from guide.library import Library, languages, load
 from guide.links import FIRST_LANGUAGE
 from guide.making import site
 from guide.view import parts
-from guide.web import layers, routes, show
+from guide.web import join, layers, routes, show
 from guide.web.shell import Shell, language_of
 
 log = logging.getLogger("guide")
@@ -95,6 +95,7 @@ def around() -> dict[str, Any]:
         "middleware": [
             Middleware(layers.Headers, policy=layers.content_security_policy(first.script_hashes)),
             Middleware(layers.Calm, broken=first.broken),
+            Middleware(join.Join, shells=shells),
             Middleware(layers.static_files, root=site.SITE),
             Middleware(layers.Known, known=[route.path for route in own], not_found=lambda path, query: shells[language_of(query, shells)].not_found(path)),
         ],
