@@ -27,22 +27,14 @@ from guide.web import show
 from guide.web.handout import same_origin
 from guide.web.routes import Document
 from guide.web.shell import Shell, language_of
+from guide.web.small import Wrong, small_json, whole_number
 from guide.workshop.room import Full, Place, Question, Refused, Room, read_code
 from guide.workshop.store import Elsewhere, Guessing, InProcess, Store
 
 BEAT = 10.0  # seconds between beats of a stream; proxies cut what is silent for 15 to 60
 POLL = 20.0  # seconds for which a long poll is held
-LARGEST = 4096  # bytes of a request
 PHONE = re.compile(r"^[0-9a-f]{32}$")
 Shells = Mapping[str, Shell]
-
-
-class Wrong(Exception):
-    """A request that is answered with a status and no more."""
-
-    def __init__(self, status: int):
-        super().__init__(status)
-        self.status = status
 
 
 def _talk(shells: Shells, query: str) -> tuple[Shell, Show]:
@@ -60,29 +52,6 @@ def _talk(shells: Shells, query: str) -> tuple[Shell, Show]:
 def _slide(shell: Shell, talk: Show, number: int) -> Document:
     """A slide for phones, made once for all of them."""
     return Document(str(slides.slide(shell.library, shell.given(), talk, number).html))
-
-
-async def _body(request: Request) -> dict[str, Any]:
-    """A request's small JSON. Raises Wrong."""
-    data = b""
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > LARGEST:
-            raise Wrong(413)
-    try:
-        read = json.loads(data)
-    except ValueError as error:
-        raise Wrong(400) from error
-    if not isinstance(read, dict):
-        raise Wrong(400)
-    return read
-
-
-def _whole_number(value: Any) -> int:
-    """A number of a request. Raises Wrong for anything else (True counts as no number)."""
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise Wrong(400)
-    return value
 
 
 class Join:
@@ -103,6 +72,8 @@ class Join:
             Route(f"{JOIN}/{{code}}/events", self.events, methods=get),
             Route(f"{JOIN}/{{code}}/now", self.now, methods=get),
             Route(f"{JOIN}/{{code}}/answer", self.answer, methods=post),
+            Route(f"{JOIN}/{{code}}/door", self.way_in, methods=get),
+            Route(f"{JOIN}/{{code}}/totals", self.totals, methods=get),
             Route(f"{JOIN}/{{code}}/move", self.move, methods=post),
             Route(f"{JOIN}/{{code}}/end", self.end, methods=post),
         ])  # fmt: skip
@@ -241,12 +212,12 @@ class Join:
         room = self.room(request)
         if not same_origin(request):
             raise Wrong(403)
-        body = await _body(request)
+        body = await small_json(request)
         phone, key, option = body.get("phone"), body.get("question"), body.get("option")
         if not (isinstance(phone, str) and PHONE.match(phone) and isinstance(key, str)):
             raise Wrong(400)
         try:
-            room.answer(phone, key, None if option is None else _whole_number(option))
+            room.answer(phone, key, None if option is None else whole_number(option))
         except Refused:
             raise Wrong(409) from None
         return Response(status_code=204)
@@ -257,7 +228,7 @@ class Join:
         """A new room for a talk: `{talk}` is the talk's query. Gives the code, the presenter's token, and the squares of the code to scan."""
         if not same_origin(request):
             raise Wrong(403)
-        body = await _body(request)
+        body = await small_json(request)
         shell, talk = self.talk(str(body.get("talk", "")))
         kinds = slides.asked(shell.library, talk)
         questions = {number: Question(one.key, one.about, len(one.options), one.right) for number, one in kinds.items()}
@@ -267,15 +238,29 @@ class Join:
             return JSONResponse({"why": "full"}, status_code=503, headers={"Cache-Control": "no-store"})
         except Elsewhere:
             return JSONResponse({"why": "workers"}, status_code=503, headers={"Cache-Control": "no-store"})
+        return JSONResponse({"code": room.code, "token": token} | self._door(request, shell, room), headers={"Cache-Control": "no-store"})
+
+    def _door(self, request: Request, shell: Shell, room: Room) -> dict[str, Any]:
+        """The way in: its address, and the squares of the code to scan as rows of 0 and 1."""
         address = f"{shell.origin or str(request.base_url).rstrip('/')}{JOIN}/{room.code}"
         squares = ["".join("1" if dark else "0" for dark in row) for row in segno.make_qr(address, error="m").matrix]
-        return JSONResponse({"code": room.code, "token": token, "address": address, "squares": squares}, headers={"Cache-Control": "no-store"})
+        return {"address": address, "squares": squares}
+
+    async def way_in(self, request: Request) -> Response:
+        """The way in once more, for a wall that was loaded again or moved to another device."""
+        room = self.presented(request)
+        return JSONResponse(self._door(request, self.talk(room.talk)[0], room), headers={"Cache-Control": "no-store"})
+
+    async def totals(self, request: Request) -> Response:
+        """What was answered, for the presenter: each closed question with its counts, or none while they are too few."""
+        told = [{"slide": number, "counts": list(one.counts), "few": one.few} for number, one in self.presented(request).totals().items()]
+        return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
     async def move(self, request: Request) -> Response:
         """The talk goes to `{slide, step}`. Gives the state, so that the wall can show what was answered."""
-        room, body = self.presented(request), await _body(request)
+        room, body = self.presented(request), await small_json(request)
         try:
-            room.move(Place(_whole_number(body.get("slide")), _whole_number(body.get("step"))))
+            room.move(Place(whole_number(body.get("slide")), whole_number(body.get("step"))))
         except Refused:
             raise Wrong(409) from None
         self.store.changed(room)

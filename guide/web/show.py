@@ -16,7 +16,7 @@ from guide.web.routes import Document
 from guide.web.shell import Shell, language_of
 
 # What the wall says of phones.
-ROOM_WORDS = ("scan", "or", "few", "share", "here", "local", "lost", "full", "workers", "failed")
+ROOM_WORDS = ("scan", "or", "few", "share", "here", "local", "lost", "full", "workers", "failed", "end", "totals", "question", "answer", "count")
 
 
 def asked(shell: Shell, query: Mapping[str, str], chosen: list[str]) -> Show | None:

@@ -177,6 +177,11 @@ class Room:
         """Whether a phone has answered the question that is on, or said that it would rather not."""
         return self.question is not None and phone in self.answers.get(self.question.key, {})
 
+    def totals(self) -> dict[int, Tally]:
+        """What may be told at the end: each question that was closed and answered, by slide number. The one that is open is left out."""
+        closed = {number: one for number, one in self.questions.items() if one.key in self.answers and not (self.open and one is self.question)}
+        return {number: tally(one, self.answers[one.key]) for number, one in closed.items()}
+
     def shown(self) -> Tally | None:
         """What may be told now: nothing while a question is open."""
         question = self.question

@@ -88,6 +88,25 @@ def test_a_phone_comes_back_after_a_lost_network_and_after_a_reload(wall, open_p
     whole(page)
     page.keyboard.press("End")
     on(phone, "help")
+    page.keyboard.press("p")
+    page.wait_for_selector("[data-door] strong")
+    assert page.locator("[data-door] strong").inner_text() == code
+
+
+def test_the_presenter_ends_the_room(wall, open_page):
+    """The phone says that the talk has ended and is left with its slide; the wall's address names the room no longer."""
+    page, code = wall
+    phone = open_page(f"/join/{code}", live=False, viewport=PHONE, fresh=True)
+    on(phone, "open")
+    with page.expect_download() as saved:
+        page.locator("[data-room=totals]").click()
+    assert saved.value.suggested_filename == f"{code}.csv"
+    page.locator("[data-room=end]").click()
+    page.wait_for_function("code => !location.hash.includes(code)", arg=code)
+    phone.wait_for_function("over => document.querySelector('[data-status]').textContent === over", arg=phone.locator("body").get_attribute("data-over"))
+    assert not page.locator("[data-door]").is_visible() and title(phone) == "open"
+    page.keyboard.press("PageDown")
+    assert key(page) != "open"
 
 
 def test_the_room_is_asked(wall, open_page):

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { table } from "../../assets/js/text.js";
 import { bars, heard, newPhone, pause, shownOn, turned } from "../../assets/js/join/follow.js";
 
 /** @param {number} slide @param {number} version @returns {import("../../assets/js/join/follow.js").Now} */
@@ -41,4 +42,8 @@ test("tries come soon and at most 4 s apart; bars are measured by the longest; a
   assert.deepEqual(bars([0, 0]), [0, 0]);
   assert.match(newPhone(), /^[0-9a-f]{32}$/);
   assert.notEqual(newPhone(), newPhone());
+});
+
+test("a table for a spreadsheet keeps quotes and commas within its cells", () => {
+  assert.equal(table([["a", 'b "c", d'], ["é", ""]]), '\ufeff"a","b ""c"", d"\r\n"é",""\r\n');
 });

@@ -89,6 +89,14 @@ def test_only_phones_with_a_stream_count(room, clock):
     room.answer(PHONES[0], "q", 0)
 
 
+def test_totals_leave_out_what_is_open_and_what_is_too_few(room):
+    """An open question is in no totals; a closed one with few answers is told as few."""
+    room.answer(PHONES[0], "q", 1)
+    assert room.totals() == {}
+    room.move(Place(3, 0))
+    assert room.totals() == {2: rules.Tally((), True)}
+
+
 @pytest.mark.parametrize(("key", "option"), [("other", 0), ("q", 3), ("q", -1)])
 def test_an_answer_to_something_else_is_refused(room, key, option):
     """Another question's name, or an option it has not."""
@@ -267,6 +275,10 @@ def test_answers_come_in_and_are_told_when_the_talk_shows_them(client, opened, l
     shown = client.post(f"{room}/move", json={"slide": number, "step": 1}, headers=token).json()
     assert shown["counts"][question.right] == 5 and not shown["open"]
     assert client.post(f"{room}/answer", json={"phone": PHONES[0], "question": question.key, "option": 0}).status_code == 409
+    assert client.get(f"{room}/totals").status_code == 403
+    assert client.get(f"{room}/totals", headers=token).json() == [{"slide": number, "counts": shown["counts"], "few": False}]
+    again = client.get(f"{room}/door", headers=token).json()
+    assert again == {name: opened[name] for name in ("address", "squares")}
 
 
 def test_a_stream_says_where_the_talk_is_and_ends_with_it(client, opened, store):

@@ -6,7 +6,7 @@ import { dark, looks, startLooks } from "../looks.js";
 import { fill } from "../text.js";
 import { clock, command, Deck, shown, swipe, typing } from "./deck.js";
 import { notesOpen, openNotes, tellNotes, tellTime } from "./notes.js";
-import { Room, results } from "./room.js";
+import { Room, results, startDoor } from "./room.js";
 import { fit, grow, size, slidesOf } from "./stage.js";
 
 /** @typedef {import("./deck.js").Command} Command */
@@ -178,6 +178,7 @@ for (const where of all("[data-where]")) where.textContent = location.host + (wh
 size();
 startLooks();
 startFigures();
+startDoor(room, show);
 for (const controls of all(".fig-controls")) controls.removeAttribute("disabled");
 listen();
 show();

@@ -1,7 +1,7 @@
 // The wall's side of a room: it opens one, tells it where the talk is, and shows what the room answered. A room that is lost stops no talk.
-import { all, find, need } from "../dom.js";
+import { all, closest, download, find, need } from "../dom.js";
 import { bars } from "../join/follow.js";
-import { fill } from "../text.js";
+import { fill, table } from "../text.js";
 
 /** @typedef {import("../join/follow.js").Now} Now */
 
@@ -40,7 +40,10 @@ export class Room {
     const door = need("[data-door]");
     if (!this.address) {
       const talk = new URLSearchParams(location.search).toString();
-      const answer = await fetch(base, { method: "POST", body: JSON.stringify({ talk }) }).catch(() => null);
+      // A wall that was loaded again is still in its room.
+      let answer = this.code ? await this.ask("door") : null;
+      if (answer && !answer.ok) this.leave();
+      if (!answer?.ok) answer = await fetch(base, { method: "POST", body: JSON.stringify({ talk }) }).catch(() => null);
       const told = await answer?.json().catch(() => null);
       if (!answer?.ok || !told) {
         this.tell(words[told?.why] ?? words.failed);
@@ -51,6 +54,42 @@ export class Room {
       this.draw(door, told.squares);
     }
     door.hidden = false;
+  }
+
+  /** Ask the room as its presenter. @param {string} what @param {RequestInit} [options] */
+  ask(what, options = {}) {
+    return fetch(`${base}/${this.code}/${what}`, { ...options, headers: { Authorization: `Bearer ${this.token}` } }).catch(() => null);
+  }
+
+  /** The wall is in no room any more. */
+  leave() {
+    this.code = this.token = this.address = "";
+    need("[data-phones]").textContent = "";
+    need("[data-door]").hidden = true;
+  }
+
+  /** End it: the phones are told, and their answers are gone. */
+  async end() {
+    const answer = await this.ask("end", { method: "POST" });
+    if (answer?.ok || answer?.status === 404) this.leave();
+    else this.tell(words.lost);
+  }
+
+  /** The totals as a table for a spreadsheet. */
+  async save() {
+    const answer = await this.ask("totals");
+    if (!answer?.ok) {
+      this.tell(words.lost);
+      return;
+    }
+    /** @type {{slide: number, counts: number[], few: boolean}[]} */
+    const told = await answer.json();
+    const rows = told.flatMap(({ slide, counts, few }) => {
+      const shown = need(`#slide-${slide}`), title = shown.dataset.title ?? "";
+      if (few) return [[title, words.few, ""]];
+      return all("[data-option]", shown).map((item, n) => [title, item.firstChild?.textContent ?? "", String(counts[n])]);
+    });
+    download(new Blob([table([[words.question, words.answer, words.count], ...rows])], { type: "text/csv;charset=utf-8" }), `${this.code}.csv`);
   }
 
   /** @param {HTMLElement} door @param {string[]} squares rows of 0 and 1 */
@@ -67,6 +106,11 @@ export class Room {
     line("p", fill(words.or, { address: `${where.host}${base}` }));
     line("strong", this.code);
     if (LOCAL.test(where.host)) line("p", words.local);
+    for (const name of ["totals", "end"]) {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: words[name] });
+      button.dataset.room = name;
+      text.append(button, " ");
+    }
     door.replaceChildren(svg, text);
     need("[data-phones]").textContent = fill(words.here, { address: `${where.host}${base}`, code: this.code });
   }
@@ -86,16 +130,13 @@ export class Room {
       /** @type {{slide: number, step: number}} */
       const { slide, step } = this.wanted;
       this.wanted = null;
-      const answer = await fetch(`${base}/${this.code}/move`, {
-        method: "POST", headers: { Authorization: `Bearer ${this.token}` }, body: JSON.stringify({ slide: slide + 1, step }),
-      }).catch(() => null);
+      const answer = await this.ask("move", { method: "POST", body: JSON.stringify({ slide: slide + 1, step }) });
       if (answer?.ok) {
         this.tell("");
         this.show(await answer.json());
       } else if (answer && [403, 404].includes(answer.status)) {
-        this.code = "";
         this.tell("");
-        need("[data-phones]").textContent = "";
+        this.leave();
         break;
       } else {
         this.tell(words.lost);
@@ -105,6 +146,15 @@ export class Room {
     }
     this.busy = false;
   }
+}
+
+/** Buttons of the door. @param {Room} room @param {() => void} then */
+export function startDoor(room, then) {
+  document.addEventListener("click", (event) => {
+    const name = closest(event, "[data-door] button")?.dataset.room;
+    if (name === "totals") room.save();
+    else if (name === "end") room.end().then(then);
+  });
 }
 
 /** What the room answered, beside the options of a slide. @param {HTMLElement} slide @param {Now} now */
