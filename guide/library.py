@@ -17,6 +17,7 @@ from guide.content.leaflets import Leaflet, read_leaflets
 from guide.content.numbered import read_numbers
 from guide.content.pages import ORDER, Known, Page, check_page, read_page
 from guide.content.problems import ContentError, Problem
+from guide.content.questions import RoomQuestion, read_questions
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
 from guide.content.search import SearchWords, read_search
 from guide.content.source import Source, Tree
@@ -92,6 +93,7 @@ class Library:
     numbers: Mapping[int, str]
     talks: tuple[Talk, ...]
     figure_steps: Mapping[str, tuple[Step, ...]]
+    room_questions: tuple[RoomQuestion, ...]
     warnings: tuple[Problem, ...] = ()
 
     @functools.cached_property
@@ -226,6 +228,7 @@ def _read(source: Source, language: str) -> Library | None:
         numbers=read_numbers(source, list(shelf.by_id)),
         talks=talks,
         figure_steps=figure_steps,
+        room_questions=read_questions(source, language),
         warnings=tuple(problem for problem in source.problems if problem.warning),
     )
 

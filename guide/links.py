@@ -15,6 +15,8 @@ FIRST_LANGUAGE = "en"
 START = "start"
 # Where talks are shown.
 SHOW = "/show"
+# Where phones follow one.
+JOIN = "/join"
 
 
 def page_path(page: str) -> str:

@@ -23,7 +23,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 KEPT = re.compile(r"\{[^}]*\}|\[@[^\]]+\]|\]\([^)]*\)|\[\[[a-z0-9-]+\|?|https?://\S+|`[^`]*`")
 # Fields that hold a key, a day or a name, not words.
 KEYS = frozenset({"id", "covers", "pages", "locale", "og", "options"})
-KEYS_OF = {"treatments.yaml": KEYS | {"link", "sources"}}
+KEYS_OF = {"treatments.yaml": KEYS | {"link", "sources"}, "room-questions.yaml": KEYS | {"about"}}
 MARKED = re.compile(r"⟦[^⟧]*⟧")
 
 

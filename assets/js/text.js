@@ -7,6 +7,9 @@
  */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 
+/** Rows as CSV: every cell in quotes, with the mark by which spreadsheets know the alphabet. @param {string[][]} rows */
+export const table = (rows) => `\ufeff${rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")).join("\r\n")}\r\n`;
+
 /**
  * A text in lines of at most `width` characters; a longer word has a line of its own.
  * @param {string} text

@@ -160,6 +160,10 @@ def make() -> dict[str, Any]:
         "js": _hashed("guide.js", bundle("guide").encode()),
         "scan": _hashed("scan.js", bundle("scan").encode()),
         "show_css": _hashed("show.css", own_styles("show").encode()),
+        "join_css": _hashed(
+            "join.css", (tokens.css() + (ROOT / "assets" / "css" / "20-figures.css").read_text(encoding="utf-8") + own_styles("join")).encode()
+        ),
+        "join_js": _hashed("join.js", bundle("join").encode()),
         "show_js": _hashed("show.js", bundle("show").encode()),
         "plotly": _hashed("plotly.js", plotly_script()),
         "figures": {},

@@ -58,6 +58,7 @@ STORAGE = (
     Stored("guide.place", "sessionStorage", "place"),
     Stored("guide.motion", "sessionStorage", "motion"),
     Stored("guide.trail", "sessionStorage", "trail"),
+    Stored("guide.phone", "sessionStorage", "phone"),
     Stored("stActiveTheme-<page>-v2", "localStorage", "streamlit_theme"),
     Stored("stSidebarSectionsState-", "localStorage", "streamlit_sidebar"),
     Stored("_streamlit_xsrf", "cookie", "xsrf"),
@@ -104,7 +105,13 @@ def _works(library: Library) -> tuple[str, ...]:
 def _talks(library: Library) -> dict[str, Any]:
     """The ready-made talks with their number of slides, and every piece to choose from, page by page."""
     ready = [(talk, len(slides.ready(library, talk).keys)) for talk in library.talks]
-    return {"show": SHOW, "talks": ready, "parts": [(library.pages[name], cut(library, name)) for name in GUIDE]}
+    return {
+        "show": SHOW,
+        "asks": slides.asks(library),
+        "pause": slides.PAUSE,
+        "talks": ready,
+        "parts": [(library.pages[name], cut(library, name)) for name in GUIDE],
+    }
 
 
 PARTS: Mapping[str, Part] = {
@@ -128,7 +135,7 @@ PARTS: Mapping[str, Part] = {
     "glossary": Part(lambda library, page, given: {"terms": sorted(library.glossary.items(), key=lambda item: item[1].term.lower())}),
     "gallery": Part(lambda library, page, given: {"rows": _gallery(library)}),
     "contact": Part(lambda library, page, given: {"contact": given.contact}),
-    "storage": Part(lambda library, page, given: {"rows": (*STORAGE[:7], LANGUAGE, *STORAGE[7:]) if given.languages > 1 else STORAGE}),
+    "storage": Part(lambda library, page, given: {"rows": (*STORAGE[:8], LANGUAGE, *STORAGE[8:]) if given.languages > 1 else STORAGE}),
     "readability": Part(lambda library, page, given: {"rows": _plainness(library)}),
 }
 

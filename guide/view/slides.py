@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
 from markupsafe import Markup, escape
 
 from guide.content.problems import Problem
+from guide.content.questions import RoomQuestion
 from guide.content.talks import Step, Talk
 from guide.figures import FIGURE_IDS, build
 from guide.library import Library
@@ -18,8 +20,19 @@ from guide.view.render import render
 
 # Slides that are no piece of a page: the beginning, a moment to rest, where to turn to.
 OPEN, PAUSE, HELP = "open", "pause", "help"
+# What the name of a question to the room begins with.
+ASK = "ask/"
 # The most slides that an address can ask for.
 MOST = 150
+
+
+class Asked(NamedTuple):
+    """A closed question of a talk: its name, what it is about, its options, and the place of the right one where there is one."""
+
+    key: str
+    about: Literal["knowledge", "opinion", "next"]
+    options: tuple[str, ...]
+    right: int | None
 
 
 @dataclass(frozen=True)
@@ -49,8 +62,19 @@ def ready(library: Library, talk: Talk) -> Show:
 
 def composed(library: Library, keys: Iterable[str]) -> Show | None:
     """A talk of chosen pieces, in the order given; names that nobody knows are passed over. None when nothing is left."""
-    known = [key for key in dict.fromkeys(keys) if key in pieces(library)][:MOST]
+    there = offered(library)
+    known = [key for key in dict.fromkeys(keys) if key in there][:MOST]
     return Show(library.say("site.title"), 0, whole(library, known)) if known else None
+
+
+def asks(library: Library) -> dict[str, RoomQuestion]:
+    """The questions to the room by the names of their slides."""
+    return {f"{ASK}{question.id}": question for question in library.room_questions}
+
+
+def offered(library: Library) -> frozenset[str]:
+    """Every name that a talk can hold beside its start and end."""
+    return frozenset((*pieces(library), *asks(library), PAUSE))
 
 
 def whole(library: Library, keys: Sequence[str]) -> tuple[str, ...]:
@@ -85,7 +109,7 @@ def _tall(drawing: str | None) -> bool:
 def _steps(library: Library, piece: Piece | None, key: str) -> tuple[Step | str, ...]:
     if piece and piece.kind == "figure":
         return library.figure_steps[piece.figure]
-    if piece and piece.kind == "check":
+    if key.startswith(ASK) or piece and piece.kind == "check":
         return ("question", "answer")
     return ("",)
 
@@ -95,8 +119,9 @@ def slide(library: Library, given: Given, show: Show, number: int) -> Slide:
     if number < 1:
         raise IndexError(number)
     key = show.keys[number - 1]
-    piece = None if key in (OPEN, PAUSE, HELP) else pieces(library)[key]
-    title = show.title if key == OPEN else library.say(f"show.{key}_title") if piece is None else piece.title
+    ask = asks(library).get(key)
+    piece = None if ask or key in (OPEN, PAUSE, HELP) else pieces(library)[key]
+    title = show.title if key == OPEN else ask.text if ask else library.say(f"show.{key}_title") if piece is None else piece.title
     if piece and piece.kind == "before":
         title = library.say("show.before")
     drawn = escape("")
@@ -108,7 +133,8 @@ def slide(library: Library, given: Given, show: Show, number: int) -> Slide:
         library,
         "show/slide",
         key=key,
-        kind=piece.kind if piece else key,
+        kind=piece.kind if piece else "ask" if ask else key,
+        ask=ask,
         piece=piece,
         title=title,
         number=number,
@@ -127,14 +153,49 @@ def slides(library: Library, given: Given, show: Show) -> tuple[Slide, ...]:
     return tuple(slide(library, given, show, number) for number in range(1, len(show.keys) + 1))
 
 
+def asked(library: Library, show: Show) -> dict[int, Asked]:
+    """The closed questions of a talk by slide number."""
+    found: dict[int, Asked] = {}
+    for number, key in enumerate(show.keys, 1):
+        ask, piece = asks(library).get(key), pieces(library).get(key)
+        if ask:
+            found[number] = Asked(key, ask.about, ask.answers, None)
+        elif piece and piece.kind == "check" and piece.page.front.check:
+            options = piece.page.front.check.options
+            right = next(n for n, option in enumerate(options) if option.right)
+            found[number] = Asked(key, "knowledge", tuple(option.text for option in options), right)
+    return found
+
+
+def steps_of(library: Library, show: Show) -> tuple[tuple[Step | str, ...], ...]:
+    """The steps of each slide of a talk."""
+    return tuple(_steps(library, pieces(library).get(key), key) for key in show.keys)
+
+
+def spoken(library: Library, show: Show, number: int, step: int) -> tuple[str, str]:
+    """What a figure's slide shows at a step (`question`, `think`, `state`, `sentence`; "" for another slide), and its sentence then."""
+    piece = pieces(library).get(show.keys[number - 1])
+    if piece is None or not piece.figure:
+        return "", ""
+    figure = build(piece.figure, library)
+    values = {control.id: control.start for control in figure.controls}
+    stage = "question"
+    for one in library.figure_steps[piece.figure][: step + 1]:
+        if isinstance(one, dict):
+            values |= one
+            stage = "state"
+        else:
+            stage = one
+    return stage, figure.frames[tuple(values.values())].sentence
+
+
 def unknown(library: Library) -> list[Problem]:
     """A mistake for each slide of a talk that nobody knows, and for each figure's step that the figure cannot take."""
-    known = pieces(library)
     found = [
         Problem("data/talks.yaml", 1, talk.id, f"no piece of the guide is called {key!r}")
         for talk in library.talks
         for key in talk.slides
-        if key not in known and key != PAUSE
+        if key not in offered(library)
     ]
     for name, steps in library.figure_steps.items():
         if name not in FIGURE_IDS:

@@ -21,7 +21,7 @@ from guide.library import Library, languages, load
 from guide.links import FIRST_LANGUAGE
 from guide.making import site
 from guide.view import parts
-from guide.web import layers, leaflet, logs, routes, show, sockets
+from guide.web import join, layers, leaflet, logs, routes, show, sockets
 from guide.web.documents import Documents
 from guide.web.listening import listen_well
 from guide.web.room import Full, Room, raised
@@ -111,6 +111,7 @@ def around(*beside: Beside) -> dict[str, Any]:
             ),
             Middleware(Full, room=room, page=functools.cache(first.full)),
             Middleware(layers.Calm, broken=first.broken),
+            Middleware(join.Join, shells=shells),
             Middleware(layers.static_files, root=site.SITE),
             Middleware(
                 layers.Known,

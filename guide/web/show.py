@@ -9,11 +9,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from guide.links import SHOW
+from guide.links import JOIN, SHOW
 from guide.view.render import render
 from guide.view.slides import Show, composed, ready, slides
 from guide.web.documents import Crowded, Document, Documents
 from guide.web.shell import Shell, language_of
+
+# What the wall says of phones.
+ROOM_WORDS = ("scan", "or", "few", "share", "here", "local", "lost", "full", "workers", "failed", "end", "totals", "question", "answer", "count")
 
 
 def asked(shell: Shell, query: Mapping[str, str], chosen: list[str]) -> Show | None:
@@ -25,7 +28,8 @@ def asked(shell: Shell, query: Mapping[str, str], chosen: list[str]) -> Show | N
 def page(shell: Shell, show: Show) -> str:
     """A talk's document."""
     made = slides(shell.library, shell.given(), show)
-    return render(shell.library, "show", show=show, slides=made, manifest=shell.manifest)
+    words = {name: shell.library.say.get(f"room.{name}") for name in ROOM_WORDS}
+    return render(shell.library, "show", show=show, slides=made, manifest=shell.manifest, join=JOIN, words=words)
 
 
 def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:

@@ -1,7 +1,7 @@
 // A talk's places and keys: pure, without a page. A place is a slide and a step on it; a clicker's two keys walk through all of them.
 
 /** @typedef {{slide: number, step: number}} Place both from 0 */
-/** @typedef {"next" | "back" | "first" | "last" | "go" | "blank" | "overview" | "notes" | "controls" | "theme" | "full" | "close"} Command */
+/** @typedef {"next" | "back" | "first" | "last" | "go" | "blank" | "overview" | "notes" | "controls" | "phones" | "theme" | "full" | "close"} Command */
 /** @typedef {{key: string, shiftKey?: boolean, altKey?: boolean, ctrlKey?: boolean, metaKey?: boolean}} Pressed */
 /** @typedef {"none" | "button" | "input"} Focus what has the focus */
 
@@ -46,7 +46,7 @@ export class Deck {
 /** @type {Record<string, Command>} */
 const TURNS = { ArrowRight: "next", ArrowDown: "next", ArrowLeft: "back", ArrowUp: "back", Home: "first", End: "last" };
 /** @type {Record<string, Command>} */
-const LETTERS = { b: "blank", ".": "blank", o: "overview", n: "notes", c: "controls", t: "theme", f: "full" };
+const LETTERS = { b: "blank", ".": "blank", o: "overview", n: "notes", c: "controls", p: "phones", t: "theme", f: "full" };
 
 /**
  * What a key asks for, or null. Page Up and Down turn whatever has the focus: they are what clickers send.

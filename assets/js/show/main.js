@@ -6,6 +6,7 @@ import { dark, looks, startLooks } from "../looks.js";
 import { fill } from "../text.js";
 import { clock, command, Deck, shown, swipe, typing } from "./deck.js";
 import { notesOpen, openNotes, tellNotes, tellTime } from "./notes.js";
+import { Room, results, startDoor } from "./room.js";
 import { fit, grow, size, slidesOf } from "./stage.js";
 
 /** @typedef {import("./deck.js").Command} Command */
@@ -15,11 +16,17 @@ const slides = slidesOf();
 const steps = slides.map((slide) => /** @type {Step[]} */ (JSON.parse(slide.dataset.steps ?? "[]")));
 const deck = new Deck(steps.map((own) => Math.max(1, own.length)));
 const words = document.body.dataset;
-const overview = need("[data-overview]"), blank = need("[data-blank]");
+const overview = need("[data-overview]"), blank = need("[data-blank]"), door = need("[data-door]");
 let at = deck.read(location.hash);
 let typed = "";
 // The talk's beginning stands in the history's entry: a reload keeps it, and nothing else does.
 let began = Number(history.state?.began) || 0;
+
+const room = new Room((now) => {
+  results(slides[now.slide - 1], now);
+  fit(slides[at.slide]);
+});
+room.read(location.hash);
 
 const place = () => fill(words.of ?? "", { n: at.slide + 1, of: slides.length });
 const time = () => {
@@ -44,7 +51,8 @@ async function walk(slide) {
 function show() {
   slides.forEach((slide, n) => slide.classList.toggle("now", n === at.slide));
   const slide = slides[at.slide];
-  history.replaceState({ began }, "", deck.write(at));
+  history.replaceState({ began }, "", deck.write(at) + room.mark);
+  room.move(at);
   need("[data-at]").textContent = place();
   fit(slide);
   walk(slide);
@@ -79,6 +87,7 @@ const DO = {
     openNotes(press);
     show();
   },
+  phones: () => { room.open().then(show); },
   controls: () => { slides[at.slide].classList.toggle("open"); },
   theme: () => { root.dataset.theme = dark() ? "light" : "dark"; },
   full: () => { (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.())?.catch(() => {}); },
@@ -92,8 +101,9 @@ const DO = {
 
 /** @param {Command} name @param {number} [number] */
 function act(name, number) {
-  // A dark wall lights up at the next key, and stays where it is.
+  // A dark wall lights up at the next key, and stays where it is; so does one that shows the code to scan.
   if (!blank.hidden && name !== "blank") blank.hidden = true;
+  else if (!door.hidden) door.hidden = true;
   else DO[name](number);
 }
 
@@ -168,6 +178,7 @@ for (const where of all("[data-where]")) where.textContent = location.host + (wh
 size();
 startLooks();
 startFigures();
+startDoor(room, show);
 for (const controls of all(".fig-controls")) controls.removeAttribute("disabled");
 listen();
 show();

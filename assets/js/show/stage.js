@@ -12,7 +12,7 @@ export function size() {
   style.setProperty("--scale", String(scale));
   style.setProperty("--slide-width", `${innerWidth / scale}px`);
   style.setProperty("--slide-height", `${innerHeight / scale}px`);
-  style.setProperty("--line", String(Math.floor((innerWidth / scale - 52) / 8.4))); // letters of a figure's sentence in a line
+  style.setProperty("--letters", String(Math.floor((innerWidth / scale - 52) / 8.4))); // letters of a figure's sentence in a line
 }
 
 /** The largest text with which a slide's words have room. @param {HTMLElement} slide */

@@ -1,0 +1,275 @@
+"""`/join`: phones follow a talk and answer closed questions, by server-sent events of plain Starlette.
+
+All of it stands apart from Streamlit and its compression, which would hold a stream back. Answers are kept with their room, in no log and no file.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import json
+import re
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+from urllib.parse import parse_qs
+
+import segno
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from guide.links import JOIN
+from guide.view import slides
+from guide.view.render import render
+from guide.view.slides import Show
+from guide.web import show
+from guide.web.documents import Document
+from guide.web.handout import same_origin
+from guide.web.shell import Shell, language_of
+from guide.web.small import Wrong, small_json, whole_number
+from guide.workshop.room import Full, Place, Question, Refused, Room, read_code
+from guide.workshop.store import Elsewhere, Guessing, InProcess, Store
+
+BEAT = 10.0  # seconds between beats of a stream; proxies cut what is silent for 15 to 60
+POLL = 20.0  # seconds for which a long poll is held
+PHONE = re.compile(r"^[0-9a-f]{32}$")
+Shells = Mapping[str, Shell]
+
+
+def _talk(shells: Shells, query: str) -> tuple[Shell, Show]:
+    """The talk that a room's query names. Raises Wrong."""
+    read = parse_qs(query, max_num_fields=slides.MOST + 5)
+    flat = {name: values[0] for name, values in read.items()}
+    shell = shells[language_of(flat, shells)]
+    found = show.asked(shell, flat, read.get("slide", []))
+    if found is None:
+        raise Wrong(404)
+    return shell, found
+
+
+@functools.lru_cache(maxsize=1024)
+def _slide(shell: Shell, talk: Show, number: int) -> Document:
+    """A slide for phones, made once for all of them."""
+    return Document(str(slides.slide(shell.library, shell.given(), talk, number).html))
+
+
+class Join:
+    """The layer that answers everything under `/join`; the rest goes on to the guide."""
+
+    def __init__(self, app: ASGIApp, shells: Shells, store: Store | None = None):
+        self.app = app
+        self.shells = shells
+        self.store = store or InProcess()
+        # Asked at each change by each phone: 500 of them read the same query.
+        self.talk = functools.lru_cache(maxsize=256)(lambda query: _talk(shells, query))
+        get, post = ["GET"], ["POST"]
+        self.router = Router([
+            Route(JOIN, self.door, methods=get),
+            Route(JOIN, self.start, methods=post),
+            Route(f"{JOIN}/{{code}}", self.phone, methods=get),
+            Route(f"{JOIN}/{{code}}/slide/{{number:int}}", self.slide, methods=get),
+            Route(f"{JOIN}/{{code}}/events", self.events, methods=get),
+            Route(f"{JOIN}/{{code}}/now", self.now, methods=get),
+            Route(f"{JOIN}/{{code}}/answer", self.answer, methods=post),
+            Route(f"{JOIN}/{{code}}/door", self.way_in, methods=get),
+            Route(f"{JOIN}/{{code}}/totals", self.totals, methods=get),
+            Route(f"{JOIN}/{{code}}/move", self.move, methods=post),
+            Route(f"{JOIN}/{{code}}/end", self.end, methods=post),
+        ])  # fmt: skip
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        path = scope.get("path", "")
+        if scope["type"] != "http" or not (path == JOIN or path.startswith(f"{JOIN}/")):
+            await self.app(scope, receive, send)
+            return
+        try:
+            await self.router(scope, receive, send)
+        except Wrong as why:
+            await Response(status_code=why.status, headers={"Cache-Control": "no-store"})(scope, receive, send)
+        except Guessing:
+            await Response(status_code=429, headers={"Cache-Control": "no-store", "Retry-After": "60"})(scope, receive, send)
+
+    # -- helpers -------------------------------------------------------------------------------------------------------
+
+    def room(self, request: Request) -> Room:
+        """The room of an address. Raises Wrong (404), Guessing."""
+        room = self.store.find(read_code(request.path_params["code"]))
+        if room is None:
+            raise Wrong(404)
+        return room
+
+    def presented(self, request: Request) -> Room:
+        """The room of its presenter. Raises Wrong: 404 for a wrong code, 403 for a wrong token or a page of another site."""
+        room = self.room(request)
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        if kind != "Bearer" or not room.presents(token) or not same_origin(request):
+            raise Wrong(403)
+        return room
+
+    def state(self, room: Room, phone: str) -> dict[str, Any]:
+        """What a phone or the wall needs to know now."""
+        shell, talk = self.talk(room.talk)
+        stage, sentence = slides.spoken(shell.library, talk, room.at.slide, room.at.step)
+        told = room.shown()
+        return {
+            "version": room.version,
+            "over": room.over,
+            "slide": room.at.slide,
+            "step": room.at.step,
+            "of": len(room.steps),
+            "stage": stage,
+            "sentence": sentence if stage == "sentence" else "",
+            "question": room.question.key if room.question else "",
+            "open": room.open,
+            "answered": room.answered(phone),
+            "counts": list(told.counts) if told else [],
+            "few": bool(told and told.few),
+        }
+
+    # -- pages ---------------------------------------------------------------------------------------------------------
+
+    def _page(self, shell: Shell, code: str, status: int = 200, wrong: str = "") -> Response:
+        html = render(shell.library, "join", code=code, wrong=wrong, manifest=shell.manifest, join=JOIN)
+        return HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-store", "X-Robots-Tag": "noindex"})
+
+    async def door(self, request: Request) -> Response:
+        """Where a code is typed."""
+        shell = self.shells[language_of(request.query_params, self.shells)]
+        typed = request.query_params.get("code", "")
+        code = read_code(typed)
+        if code:
+            return RedirectResponse(f"{JOIN}/{code}", status_code=303)
+        return self._page(shell, "", wrong="wrong" if typed else "")
+
+    async def phone(self, request: Request) -> Response:
+        """The page of a phone."""
+        shell = self.shells[language_of(request.query_params, self.shells)]
+        try:
+            room = self.store.find(read_code(request.path_params["code"]))
+        except Guessing:
+            return self._page(shell, "", 429, "busy")
+        if room is None:
+            return self._page(shell, "", 404, "wrong")
+        return self._page(self.talk(room.talk)[0], room.code)
+
+    async def slide(self, request: Request) -> Response:
+        """A slide as words and picture; only what the room has seen."""
+        room, number = self.room(request), request.path_params["number"]
+        if not 1 <= number <= room.at.slide:
+            raise Wrong(404)
+        return _slide(*self.talk(room.talk), number).answer(request)
+
+    # -- following -----------------------------------------------------------------------------------------------------
+
+    def _phone_of(self, request: Request) -> str:
+        phone = request.query_params.get("phone", "")
+        if not PHONE.match(phone):
+            raise Wrong(400)
+        return phone
+
+    async def events(self, request: Request) -> Response:
+        """The stream of a phone: each state of the room as it comes, and a beat in between."""
+        room, phone = self.room(request), self._phone_of(request)
+        try:
+            room.beat(phone)
+        except Full:
+            raise Wrong(503) from None
+
+        async def stream() -> AsyncIterator[str]:
+            version = 0
+            while not room.over:
+                if room.version > version:
+                    version = room.version
+                    yield f"event: state\ndata: {json.dumps(self.state(room, phone))}\n\n"
+                    continue
+                try:
+                    room.beat(phone)
+                except Full:
+                    return
+                if not await self.store.wait(room, version, BEAT):
+                    yield "event: beat\ndata: \n\n"
+            yield f"event: state\ndata: {json.dumps(self.state(room, phone))}\n\n"
+
+        headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
+        return StreamingResponse(stream(), media_type="text/event-stream", headers=headers)
+
+    async def now(self, request: Request) -> Response:
+        """The state once; with `after=<version>` when it is newer, or after a while: for networks that hold streams back."""
+        room, phone = self.room(request), self._phone_of(request)
+        try:
+            room.beat(phone)
+        except Full:
+            raise Wrong(503) from None
+        after = request.query_params.get("after", "")
+        if after.isdecimal():
+            await self.store.wait(room, int(after), POLL)
+        return JSONResponse(self.state(room, phone), headers={"Cache-Control": "no-store"})
+
+    async def answer(self, request: Request) -> Response:
+        """A phone's answer: `{phone, question, option}`; `option: null` says that it would rather not."""
+        room = self.room(request)
+        if not same_origin(request):
+            raise Wrong(403)
+        body = await small_json(request)
+        phone, key, option = body.get("phone"), body.get("question"), body.get("option")
+        if not (isinstance(phone, str) and PHONE.match(phone) and isinstance(key, str)):
+            raise Wrong(400)
+        try:
+            room.answer(phone, key, None if option is None else whole_number(option))
+        except Refused:
+            raise Wrong(409) from None
+        return Response(status_code=204)
+
+    # -- presenting ----------------------------------------------------------------------------------------------------
+
+    async def start(self, request: Request) -> Response:
+        """A new room for a talk: `{talk}` is the talk's query. Gives the code, the presenter's token, and the squares of the code to scan."""
+        if not same_origin(request):
+            raise Wrong(403)
+        body = await small_json(request)
+        shell, talk = self.talk(str(body.get("talk", "")))
+        kinds = slides.asked(shell.library, talk)
+        questions = {number: Question(one.key, one.about, len(one.options), one.right) for number, one in kinds.items()}
+        try:
+            room, token = self.store.start(str(body["talk"]), questions, tuple(len(steps) for steps in slides.steps_of(shell.library, talk)))
+        except Full:
+            return JSONResponse({"why": "full"}, status_code=503, headers={"Cache-Control": "no-store"})
+        except Elsewhere:
+            return JSONResponse({"why": "workers"}, status_code=503, headers={"Cache-Control": "no-store"})
+        return JSONResponse({"code": room.code, "token": token} | self._door(request, shell, room), headers={"Cache-Control": "no-store"})
+
+    def _door(self, request: Request, shell: Shell, room: Room) -> dict[str, Any]:
+        """The way in: its address, and the squares of the code to scan as rows of 0 and 1."""
+        address = f"{shell.origin or str(request.base_url).rstrip('/')}{JOIN}/{room.code}"
+        squares = ["".join("1" if dark else "0" for dark in row) for row in segno.make_qr(address, error="m").matrix]
+        return {"address": address, "squares": squares}
+
+    async def way_in(self, request: Request) -> Response:
+        """The way in once more, for a wall that was loaded again or moved to another device."""
+        room = self.presented(request)
+        return JSONResponse(self._door(request, self.talk(room.talk)[0], room), headers={"Cache-Control": "no-store"})
+
+    async def totals(self, request: Request) -> Response:
+        """What was answered, for the presenter: each closed question with its counts, or none while they are too few."""
+        told = [{"slide": number, "counts": list(one.counts), "few": one.few} for number, one in self.presented(request).totals().items()]
+        return JSONResponse(told, headers={"Cache-Control": "no-store"})
+
+    async def move(self, request: Request) -> Response:
+        """The talk goes to `{slide, step}`. Gives the state, so that the wall can show what was answered."""
+        room, body = self.presented(request), await small_json(request)
+        try:
+            room.move(Place(whole_number(body.get("slide")), whole_number(body.get("step"))))
+        except Refused:
+            raise Wrong(409) from None
+        self.store.changed(room)
+        return JSONResponse(self.state(room, ""), headers={"Cache-Control": "no-store"})
+
+    async def end(self, request: Request) -> Response:
+        """The room ends at a press."""
+        room = self.presented(request)
+        room.end()
+        self.store.changed(room)
+        await asyncio.sleep(0)
+        return Response(status_code=204)

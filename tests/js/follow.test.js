@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { table } from "../../assets/js/text.js";
+import { bars, heard, newPhone, pause, shownOn, turned } from "../../assets/js/join/follow.js";
+
+/** @param {number} slide @param {number} version @returns {import("../../assets/js/join/follow.js").Now} */
+const at = (slide, version) => ({ version, over: false, slide, step: 0, of: 9, stage: "", sentence: "", question: "", open: false, answered: false, counts: [], few: false });
+
+test("a phone follows; what is older than what it knows changes nothing", () => {
+  let view = heard({ now: null, own: null }, at(3, 5));
+  assert.equal(shownOn(view), 3);
+  view = heard(view, at(2, 4));
+  assert.equal(shownOn(view), 3);
+  view = heard(view, at(4, 6));
+  assert.equal(shownOn(view), 4);
+});
+
+test("a phone that turns back stays behind while the talk goes on, and never gets ahead of it", () => {
+  let view = heard({ now: null, own: null }, at(3, 1));
+  view = turned(view, -1);
+  view = heard(view, at(5, 2));
+  assert.equal(shownOn(view), 2);
+  view = turned(turned(view, 1), 1);
+  assert.equal(shownOn(view), 4);
+  view = turned(view, 1);
+  assert.deepEqual([shownOn(view), view.own], [5, null]);
+  view = turned(view, 1);
+  assert.equal(shownOn(view), 5);
+  view = turned(view, -9);
+  assert.equal(shownOn(view), 1);
+});
+
+test("a talk that goes back behind a phone takes it along", () => {
+  let view = turned(heard({ now: null, own: null }, at(5, 1)), -1);
+  view = heard(view, at(3, 2));
+  assert.deepEqual([shownOn(view), view.own], [3, null]);
+});
+
+test("tries come soon and at most 4 s apart; bars are measured by the longest; a phone's name is new each time", () => {
+  assert.deepEqual([0, 1, 2, 3, 9].map(pause), [500, 1000, 2000, 4000, 4000]);
+  assert.deepEqual(bars([5, 10, 0]), [50, 100, 0]);
+  assert.deepEqual(bars([0, 0]), [0, 0]);
+  assert.match(newPhone(), /^[0-9a-f]{32}$/);
+  assert.notEqual(newPhone(), newPhone());
+});
+
+test("a table for a spreadsheet keeps quotes and commas within its cells", () => {
+  assert.equal(table([["a", 'b "c", d'], ["é", ""]]), '\ufeff"a","b ""c"", d"\r\n"é",""\r\n');
+});

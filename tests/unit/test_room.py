@@ -1,0 +1,319 @@
+"""The rules of a room, and its addresses: who may move it, whose answer counts, what is told and when it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from guide.content.questions import read_questions
+from guide.content.source import Source
+from guide.library import FIGURE_IDS
+from guide.view.slides import asked, ready
+from guide.web.join import Join
+from guide.web.shell import Shell
+from guide.workshop import room as rules
+from guide.workshop.room import Full, Place, Question, Refused, Room, read_code, sealed, tally
+from guide.workshop.store import Elsewhere, Guessing, InProcess
+
+MANIFEST = {
+    "css": "/a.css", "js": "/a.js", "plotly": "/p.js", "show_css": "/s.css", "show_js": "/s.js", "join_css": "/j.css", "join_js": "/j.js", "search": {"en": "/s"},
+    "figures": {"en": {name: f"/{name}.json" for name in FIGURE_IDS}},
+}  # fmt: skip
+ASKED = Question("q", "opinion", 3)
+PHONES = [f"{n:032x}" for n in range(700)]
+
+
+class Hand:
+    """A clock that is moved by hand."""
+
+    def __init__(self):
+        self.at = 1000.0
+
+    def __call__(self) -> float:
+        """The time now."""
+        return self.at
+
+
+@pytest.fixture
+def clock() -> Hand:
+    return Hand()
+
+
+@pytest.fixture
+def room(clock) -> Room:
+    """A room on a question, with ten phones."""
+    made = Room("BCDFG", sealed("token"), "talk=public", {2: ASKED}, (1, 2, 5), clock)
+    made.move(Place(2, 0))
+    for phone in PHONES[:10]:
+        made.beat(phone)
+    return made
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 2)), max_size=40))
+def test_under_five_answers_nothing_is_counted_aloud(answers):
+    """Counts are told from five answers on, and then add up to them; "rather not say" is counted nowhere."""
+    told = tally(ASKED, dict(zip(PHONES, answers, strict=False)))
+    said = [answer for answer in answers if answer is not None]
+    assert told.few == (len(said) < 5)
+    assert sum(told.counts) == (0 if told.few else len(said))
+
+
+def test_one_answer_a_phone_that_can_be_changed_while_the_question_is_open(room):
+    """A second answer takes the place of the first, until the next step closes the question."""
+    for phone in PHONES[:6]:
+        room.answer(phone, "q", 0)
+    room.answer(PHONES[0], "q", 2)
+    room.answer(PHONES[1], "q", None)
+    assert room.answered(PHONES[0]) and room.answered(PHONES[1]) and not room.answered(PHONES[7])
+    assert room.shown() is None
+    room.move(Place(2, 1))
+    assert room.shown().counts == (4, 0, 1)
+    with pytest.raises(Refused):
+        room.answer(PHONES[0], "q", 1)
+
+
+def test_only_phones_with_a_stream_count(room, clock):
+    """An id that nobody streams to is refused, and so is one whose stream has ended a while ago."""
+    with pytest.raises(Refused):
+        room.answer(PHONES[50], "q", 0)
+    clock.at += rules.HERE + 1
+    with pytest.raises(Refused):
+        room.answer(PHONES[0], "q", 0)
+    room.beat(PHONES[0])
+    room.answer(PHONES[0], "q", 0)
+
+
+def test_totals_leave_out_what_is_open_and_what_is_too_few(room):
+    """An open question is in no totals; a closed one with few answers is told as few."""
+    room.answer(PHONES[0], "q", 1)
+    assert room.totals() == {}
+    room.move(Place(3, 0))
+    assert room.totals() == {2: rules.Tally((), True)}
+
+
+@pytest.mark.parametrize(("key", "option"), [("other", 0), ("q", 3), ("q", -1)])
+def test_an_answer_to_something_else_is_refused(room, key, option):
+    """Another question's name, or an option it has not."""
+    with pytest.raises(Refused):
+        room.answer(PHONES[0], key, option)
+
+
+def test_a_room_has_a_limit_and_makes_room_for_who_comes(room, clock):
+    """The phone over the limit is refused; phones that left make room."""
+    for phone in PHONES[: rules.MOST_PHONES]:
+        room.beat(phone)
+    with pytest.raises(Full):
+        room.beat(PHONES[rules.MOST_PHONES])
+    clock.at += rules.HERE + 1
+    room.beat(PHONES[rules.MOST_PHONES])
+    assert len(room.phones) == 1
+
+
+def test_a_room_ends_twelve_hours_after_its_last_sign_of_life_or_at_a_press(room, clock):
+    """A turn of the talk is a sign of life; what phones do is none."""
+    clock.at += rules.LIFE - 1
+    room.move(Place(3, 0))
+    clock.at += rules.LIFE - 1
+    room.beat(PHONES[0])
+    assert not room.over
+    clock.at += 2
+    assert room.over
+    with pytest.raises(Refused):
+        room.move(Place(1, 0))
+    fresh = Room("BCDFH", sealed("t"), "talk=public", {}, (1,), clock)
+    fresh.end()
+    assert fresh.over and not fresh.phones
+
+
+@pytest.mark.parametrize("place", [Place(0, 0), Place(4, 0), Place(2, 2), Place(1, -1)])
+def test_a_place_that_the_talk_has_not_is_refused(room, place):
+    """Nothing moves then."""
+    before = room.at
+    with pytest.raises(Refused):
+        room.move(place)
+    assert room.at == before
+
+
+def test_codes_hold_no_vowel_and_are_read_as_people_type_them(clock):
+    """Five letters, none a vowel; small letters, spaces and hyphens are read; anything else is none."""
+    store = InProcess(clock, lambda: False)
+    for _ in range(50):
+        made, token = store.start("talk=public", {}, (1,))
+        assert len(made.code) == 5 and not set(made.code) & set("AEIOUY")
+        assert made.presents(token) and not made.presents("") and token not in repr(made)
+    assert read_code("bcd-fg ") == "BCDFG"
+    assert [read_code(text) for text in ("", "ABCDE", "BCDF", "BCDFGH", "<b>xx")] == [""] * 5
+
+
+def test_wrong_codes_are_limited_for_everybody_together(clock):
+    """After as many wrong codes in a minute nobody's guess is looked at, a right code still is, and a minute later all is well."""
+    store = InProcess(clock, lambda: False)
+    made, _ = store.start("talk=public", {}, (1,))
+    for _ in range(rules.WRONG_A_MINUTE):
+        assert store.find("XXXXX") is None
+    with pytest.raises(Guessing):
+        store.find("XXXXX")
+    assert store.find(made.code) is made
+    clock.at += 61
+    assert store.find("XXXXX") is None
+
+
+def test_rooms_are_bounded_and_ended_ones_are_swept(clock):
+    """There are as many as the limit says; ended ones make place."""
+    store = InProcess(clock, lambda: False)
+    rooms = [store.start("t", {}, (1,))[0] for _ in range(rules.MOST_ROOMS)]
+    with pytest.raises(Full):
+        store.start("t", {}, (1,))
+    rooms[0].end()
+    store.start("t", {}, (1,))
+    assert len(store.rooms) == rules.MOST_ROOMS
+
+
+def test_with_several_workers_no_room_is_started():
+    """This store is known to one worker alone: it says so instead of losing phones."""
+    with pytest.raises(Elsewhere):
+        InProcess(several=lambda: True).start("t", {}, (1,))
+
+
+def test_who_waits_is_told_of_a_change_at_once(clock):
+    """A wait ends with the change, or after its time without one."""
+
+    async def scene() -> tuple[bool, bool, bool]:
+        store = InProcess(clock, lambda: False)
+        made, _ = store.start("talk=public", {}, (1, 1))
+        quiet = await store.wait(made, made.version, 0.01)
+        waiting = asyncio.create_task(store.wait(made, made.version, 30))
+        await asyncio.sleep(0)
+        made.move(Place(2, 0))
+        store.changed(made)
+        return quiet, await waiting, await store.wait(made, 0, 30)
+
+    assert asyncio.run(scene()) == (False, True, True)
+
+
+@pytest.mark.parametrize("about", ["own-health", "knowledge", ""])
+def test_a_question_about_anything_else_does_not_load(tmp_path, about):
+    """`about` is opinion or next (knowledge is asked by the pages); another is a mistake with its line."""
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "room-questions.yaml").write_text(f"- {{id: x, about: '{about}', text: How are you?, answers: [a, b]}}\n", encoding="utf-8")
+    source = Source(tmp_path, dt.date(2026, 1, 1))
+    assert not read_questions(source, "en")
+    assert [problem.field for problem in source.problems] == ["about"]
+
+
+# -- the addresses -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def store() -> InProcess:
+    return InProcess(several=lambda: False)
+
+
+@pytest.fixture
+def client(library, store) -> TestClient:
+    """The layer around an application that answers nothing."""
+    return TestClient(Join(Starlette(), {"en": Shell(library, MANIFEST)}, store), follow_redirects=False)
+
+
+@pytest.fixture
+def opened(client) -> dict:
+    """A room for the ready-made talk for families."""
+    answer = client.post("/join", json={"talk": "talk=families"})
+    assert answer.status_code == 200
+    return answer.json()
+
+
+def test_a_room_is_opened_and_moved_by_its_presenter_alone(client, opened):
+    """The presenter's token moves it; none, another, and a page of another site do not."""
+    room, token = f"/join/{opened['code']}", {"authorization": f"Bearer {opened['token']}"}
+    place = {"slide": 3, "step": 0}
+    assert client.post(f"{room}/move", json=place, headers=token).json()["slide"] == 3
+    assert client.post(f"{room}/move", json=place).status_code == 403
+    assert client.post(f"{room}/move", json=place, headers={"authorization": "Bearer x"}).status_code == 403
+    assert client.post(f"{room}/move", json=place, headers=token | {"sec-fetch-site": "cross-site"}).status_code == 403
+    assert client.post(f"{room}/move", json={"slide": 999, "step": 0}, headers=token).status_code == 409
+    for bad in ({"slide": "3", "step": 0}, {"slide": True, "step": 0}, {}, []):
+        assert client.post(f"{room}/move", json=bad, headers=token).status_code == 400
+    assert client.post(f"{room}/move", content=b"x" * 5000, headers=token).status_code == 413
+
+
+def test_a_phone_sees_what_the_room_has_seen_and_no_more(client, opened):
+    """Its page and its slides are small; slides ahead are not given; nothing may be stored or found by search engines."""
+    room, token = f"/join/{opened['code']}", {"authorization": f"Bearer {opened['token']}"}
+    page = client.get(room)
+    assert page.status_code == 200 and page.headers["cache-control"] == "no-store" and "noindex" in page.headers["x-robots-tag"]
+    assert len(page.content) < 6_000 and opened["token"] not in page.text
+    assert client.get(f"{room}/slide/1").status_code == 200
+    assert client.get(f"{room}/slide/2").status_code == 404
+    client.post(f"{room}/move", json={"slide": 6, "step": 4}, headers=token)
+    assert "hundred-people" in client.get(f"{room}/slide/6").text
+    now = client.get(f"{room}/now?phone={PHONES[0]}").json()
+    assert now["stage"] == "sentence" and "20 of 100" in now["sentence"]
+    assert client.get(f"{room}/now?phone=nobody").status_code == 400
+
+
+def test_answers_come_in_and_are_told_when_the_talk_shows_them(client, opened, library):
+    """Five phones answer a page's own question: nothing is told while it is open, the counts when its answer is shown."""
+    show = ready(library, next(talk for talk in library.talks if talk.id == "families"))
+    number, question = next((n, q) for n, q in asked(library, show).items() if q.about == "knowledge")
+    room, token = f"/join/{opened['code']}", {"authorization": f"Bearer {opened['token']}"}
+    client.post(f"{room}/move", json={"slide": number, "step": 0}, headers=token)
+    for phone in PHONES[:5]:
+        client.get(f"{room}/now?phone={phone}")
+        sent = client.post(f"{room}/answer", json={"phone": phone, "question": question.key, "option": question.right})
+        assert sent.status_code == 204
+    now = client.get(f"{room}/now?phone={PHONES[0]}").json()
+    assert now["open"] and now["answered"] and now["counts"] == [] and not now["few"]
+    assert client.post(f"{room}/answer", json={"phone": PHONES[9], "question": question.key, "option": 0}).status_code == 409
+    assert client.post(f"{room}/answer", json={"phone": PHONES[0], "question": question.key, "option": "0"}).status_code == 400
+    shown = client.post(f"{room}/move", json={"slide": number, "step": 1}, headers=token).json()
+    assert shown["counts"][question.right] == 5 and not shown["open"]
+    assert client.post(f"{room}/answer", json={"phone": PHONES[0], "question": question.key, "option": 0}).status_code == 409
+    assert client.get(f"{room}/totals").status_code == 403
+    assert client.get(f"{room}/totals", headers=token).json() == [{"slide": number, "counts": shown["counts"], "few": False}]
+    again = client.get(f"{room}/door", headers=token).json()
+    assert again == {name: opened[name] for name in ("address", "squares")}
+
+
+def test_a_stream_says_where_the_talk_is_and_ends_with_it(client, opened, store):
+    """The first event is the state; it is not to be buffered or stored; a room that is over ends its streams."""
+    room, token = f"/join/{opened['code']}", {"authorization": f"Bearer {opened['token']}"}
+    own = store.find(opened["code"])
+
+    async def read() -> tuple[dict, str]:
+        from httpx import ASGITransport, AsyncClient
+
+        async with AsyncClient(transport=ASGITransport(client.app), base_url="http://test") as phone:
+            ask = asyncio.create_task(phone.get(f"{room}/events?phone={PHONES[0]}"))
+            await asyncio.sleep(0.05)
+            own.move(Place(2, 0))
+            store.changed(own)
+            await asyncio.sleep(0.05)
+            assert (await phone.post(f"{room}/end", headers=token)).status_code == 204
+            answer = await ask
+            return dict(answer.headers), answer.text
+
+    headers, text = asyncio.run(read())
+    assert headers["content-type"].startswith("text/event-stream") and headers["x-accel-buffering"] == "no" and "no-store" in headers["cache-control"]
+    assert [line.count('"slide": 1') for line in text.split("\n\n") if line][0] == 1
+    assert '"slide": 2' in text and '"over": true' in text
+    assert client.get(room).status_code == 404
+
+
+def test_a_wrong_code_gets_a_calm_page_with_the_door(client, library):
+    """The page says what to do and asks again; after too many wrong ones it asks for a minute's patience; other addresses are not touched."""
+    answer = client.get("/join/XXXXX")
+    assert answer.status_code == 404 and library.say("join.wrong").split(".")[0] in answer.text and 'name="code"' in answer.text
+    assert client.get("/join?code=bcd-fg").headers["location"] == "/join/BCDFG"
+    assert client.get("/join?code=?!").status_code == 200
+    for _ in range(rules.WRONG_A_MINUTE):
+        last = client.get("/join/XXXXX")
+    assert last.status_code == 429 and library.say("join.busy").split(".")[0] in last.text
+    assert client.get("/joining").status_code == 404
+    assert client.post("/join", json={"talk": "talk=nobody"}).status_code == 404
