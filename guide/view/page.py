@@ -89,6 +89,7 @@ def article(library: Library, page: Page, given: Given) -> Markup:
         src=library.links.article(page.id, given.view.query),
         where=_where(library, page),
         minute=minute(page),
+        taken=bool(given.view.show or given.view.compare),
         share=treatments.shared(library, given.view) if page.id == "treatments" else library.links.page(page.id),
         pieces=drawn,
         back=library.pages[names[at - 1]] if at > 0 else None,
