@@ -114,8 +114,11 @@ def _talks(library: Library) -> dict[str, Any]:
     }
 
 
+# Where the words for someone beside a person with PTSD were read.
+BESIDE = ("ncptsd-2018-family", "ncptsd-2019-family")
+
 PARTS: Mapping[str, Part] = {
-    "tonight": Part(lambda library, page, given: {}),
+    "tonight": Part(lambda library, page, given: {"beside": BESIDE}),
     "doors": Part(lambda library, page, given: {"doors": _doors(library)}),
     "survey-button": Part(lambda library, page, given: {}),
     "contents": Part(lambda library, page, given: {"groups": frame.contents(library), "page": page}),

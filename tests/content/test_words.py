@@ -10,6 +10,8 @@ from guide.content import markdown, readability
 from guide.content.numbers import numbers_in
 from guide.content.pages import GUIDE, Page
 from guide.library import Library, load
+from guide.view.page import Given, article
+from guide.view.parts import BESIDE
 
 LIBRARY: Library = load("en", strict_dates=True)
 PAGES = list(LIBRARY.pages.values())
@@ -171,3 +173,13 @@ def test_titles_and_descriptions_fit_where_they_are_shown():
         front = page.front
         assert len(front.title) <= 70 and len(front.short) <= 28 and len(front.description) <= 170, page.file
     assert all(len(takeaway.words.button) <= 32 for takeaway in LIBRARY.steps.takeaways)
+
+
+def test_someone_beside_is_told_what_to_do_and_where_it_was_read():
+    """On the start page, under "Tonight is hard", someone beside a person finds words for now and for later, with the works they were read in."""
+    text = str(article(LIBRARY, LIBRARY.pages["start"], Given(figure_src=str)))
+    beside = text[text.index('class="beside"') :].split("</details>")[0]
+    for key in ("beside_now", "beside_later", "beside_you"):
+        assert LIBRARY.say(f"tonight.{key}") in beside
+    for work in BESIDE:
+        assert LIBRARY.references[work].link in beside
