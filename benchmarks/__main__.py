@@ -1,4 +1,4 @@
-"""Start the guide once and measure it: one reader, then 200 visitors at once."""
+"""Start the guide once and measure it: one reader, then 200 visitors at once, then whether it holds, beside a plain page of Streamlit."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "benchmarks.visitors", "--port", str(port)], cwd=ROOT, check=True)
     finally:
         server.terminate()
+        server.wait(20)
+    subprocess.run([sys.executable, "-m", "benchmarks.holds", *sys.argv[1:]], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":

@@ -16,22 +16,28 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 LIMIT = 60.0
 
 
+async def joined(socket: websockets.ClientConnection, page: str) -> None:
+    """Ask for a page as a browser does, and wait until its first run has finished."""
+    message = BackMsg()
+    message.rerun_script.query_string = ""
+    message.rerun_script.page_name = page
+    await socket.send(message.SerializeToString())
+    async with asyncio.timeout(LIMIT):
+        async for data in socket:
+            answer = ForwardMsg()
+            answer.ParseFromString(data if isinstance(data, bytes) else data.encode())
+            if answer.WhichOneof("type") == "script_finished":
+                return
+    raise RuntimeError("the socket closed before the page was done")
+
+
 async def visitor(port: int, page: str) -> float:
     """Seconds from the first byte sent to the end of the first run."""
     started = time.perf_counter()
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     async with websockets.connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=LIMIT) as socket:
-        message = BackMsg()
-        message.rerun_script.query_string = ""
-        message.rerun_script.page_name = page
-        await socket.send(message.SerializeToString())
-        async with asyncio.timeout(LIMIT):
-            async for data in socket:
-                answer = ForwardMsg()
-                answer.ParseFromString(data if isinstance(data, bytes) else data.encode())
-                if answer.WhichOneof("type") == "script_finished":
-                    return time.perf_counter() - started
-    raise RuntimeError("the socket closed before the page was done")
+        await joined(socket, page)
+        return time.perf_counter() - started
 
 
 async def crowd(port: int, visitors: int, page: str) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from urllib.parse import urlsplit
 
 _GOVERNMENT_SECOND_LEVEL = frozenset({"gob", "gouv", "gov", "govt", "gub", "mil"})
@@ -29,6 +30,7 @@ def _host(url: str) -> str:
     return (urlsplit(url).hostname or "").lower()
 
 
+@functools.cache  # of the few hundred addresses in the content, each looked at hundreds of times a ranking
 def registrable(url: str) -> str:
     """The part of an address's host that one owner registers: `www.samaritans.org` is `samaritans.org`."""
     labels = _host(url).split(".")
@@ -36,6 +38,7 @@ def registrable(url: str) -> str:
     return ".".join(labels[-3:] if long else labels[-2:])
 
 
+@functools.cache
 def is_government(url: str) -> bool:
     """The address lies on a government's (or its health service's) domain."""
     host = _host(url)

@@ -23,10 +23,14 @@ _STRETCH = st.components.v2.component(
 )
 
 
+# What the folder of the content holds does not change while it is served; each run asks twice.
+_known = functools.cache(languages)
+
+
 def library() -> Library:
     """The content in the language of the address."""
     asked = st.query_params.get("lang", FIRST_LANGUAGE)
-    return load(asked if asked in languages() else FIRST_LANGUAGE)
+    return load(asked if asked in _known() else FIRST_LANGUAGE)
 
 
 @functools.lru_cache(maxsize=256)

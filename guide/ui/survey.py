@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from guide.library import Library
-from guide.resources import Answers, Question, rank
-from guide.ui import tab
+from guide.resources import Answers, Question
+from guide.ui import resources, tab
 from guide.view.render import macro
 
 # A question's id to the field of the answers that holds it.
@@ -89,9 +89,8 @@ def _ask(library: Library, question: Question) -> None:
 
 def _found(library: Library) -> None:
     """What the answers lead to, at once: how many fit best, the first three by name, and the way to the list."""
-    answers = tab.answers()
-    ranking = rank(library.resources, answers)
-    talk = "crisis" in answers.needs
+    ranking = resources.ranking(library)
+    talk = "crisis" in tab.answers().needs
     st.html(macro(library, "macros/survey", "found", ranking.best, ranking.card.lines[:1] if talk else (), talk or bool(ranking.lines)))
 
 

@@ -52,6 +52,8 @@ def listen_well(loop: asyncio.AbstractEventLoop) -> None:
         def protocol(*given: Any, **named: Any) -> Any:
             one = factory(*given, **named)
             one.config.ws_max_size = min(one.config.ws_max_size, MESSAGE_LIMIT)
+            # As `streamlit run` has it: a visitor's messages are small, and each socket's window would be held as long as its page is open.
+            one.config.ws_per_message_deflate = False
             return impatient(one, loop, HEAD_LIMIT)
 
         server: asyncio.Server = await opened(protocol, *arguments, **options)
