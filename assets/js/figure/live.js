@@ -82,6 +82,9 @@ export class Live {
       else looks.removeEventListener("change", look);
     };
     looks.addEventListener("change", look);
+    let back = () => {};
+    looks.addEventListener("paper", () => { if (this.element.isConnected) back = this.picture.paper(); });
+    looks.addEventListener("screen", () => back());
   }
 
   /** A swipe down the page that begins on a slider scrolls, and leaves the slider where it was. */
