@@ -11,6 +11,8 @@ from starlette.datastructures import MutableHeaders, QueryParams
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+# What keeps a page out of other sites.
+FRAMING = ("Content-Security-Policy", "X-Frame-Options", "Cross-Origin-Resource-Policy")
 # Streamlit's own addresses that a visitor's browser may ask for.
 STREAMLIT_PATHS = ("/_stcore/", "/static/", "/media/", "/component/", "/assets/")
 
@@ -59,8 +61,11 @@ class Headers:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                # A page that brings a policy of its own is meant to stand in other sites: its policy says where.
+                framed = "content-security-policy" in headers
                 for name, value in self.headers.items():
-                    headers[name] = value
+                    if not framed or name not in FRAMING:
+                        headers[name] = value
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -17,7 +17,7 @@ from guide.content.pages import ORDER
 from guide.library import ROOT
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.treatments import View
-from guide.web import go, handout, leaflet
+from guide.web import embed, feed, go, handout, leaflet
 from guide.web.shell import Shell, language_of
 
 # Pages kept ready in each language: 21 pages, 57 cards, the same again as fragments, and some of the many comparisons (about 40 KB each).
@@ -130,6 +130,8 @@ def routes(shells: Shells) -> list[Route]:
         *handout.routes(shells),
         *leaflet.routes(shells),
         *go.routes(shells),
+        *feed.routes(shells),
+        *embed.routes(shells),
         Route("/robots.txt", robots),
         _fixed("/sitemap.xml", lambda: sitemap(shells), "application/xml"),
         _fixed("/favicon.svg", lambda: icon, "image/svg+xml"),
