@@ -24,6 +24,10 @@ def page_path(page: str) -> str:
     return "/" if page == START else f"/{page}"
 
 
+# What changed, for a reader of feeds.
+FEED = "/feed.xml"
+# A figure alone, for another site.
+EMBED = "/embed"
 # What was chosen stands behind the `#` of /go, as stable numbers: no server, log or preview ever sees it. assets/js/chosen.js reads it in the browser.
 GO = "/go"
 MOST_CHOSEN = 4
@@ -94,6 +98,15 @@ class Links:
     def go(self, numbers: Sequence[int]) -> str:
         """A link to hand on that leads to a treatment's card, or to treatments side by side, and names none of them."""
         return self.to(GO, chosen_part(numbers))
+
+    @property
+    def feed(self) -> str:
+        """What changed, as a feed."""
+        return self.to(FEED)
+
+    def embed(self, figure: str) -> str:
+        """A figure alone, to stand in another site."""
+        return self.to(f"{EMBED}/{figure}")
 
     def leaflet(self, key: str) -> str:
         """A ready-made leaflet as a page."""

@@ -23,7 +23,7 @@ from guide.view.prose import UnknownToken
 from guide.view.render import macro
 from guide.view.resources import ranked
 from guide.view.slides import ready
-from guide.web import go, leaflet, show
+from guide.web import embed, go, leaflet, show
 from guide.web.handout import REFUSALS
 from guide.web.shell import Shell
 
@@ -97,6 +97,7 @@ def everything(library: Library, root: Path, passed_over: Collection[str]) -> It
         (f"{language}/interface.yaml", "the page when too many are here", shell.full),
         (f"{language}/interface.yaml", "the page that a shared link opens", functools.partial(go.page, shell)),
         (LEAFLETS, "the page for an unknown leaflet", functools.partial(leaflet.missing, shell, "/leaflet/nowhere")),
+        *((f"{language}/figures/{name}.yaml", f"{name} in another site", functools.partial(embed.page, shell, name)) for name in FIGURE_IDS if not passed_over),
         (f"{language}/search.yaml", "the search", functools.partial(search.index, library)),
         *((library.handout.file, "the page that refuses", functools.partial(shell.refused, key, MOST)) for key in REFUSALS),
         (f"{language}/survey.yaml", "the survey and its list", functools.partial(_survey, library)),

@@ -35,3 +35,14 @@ export function sentences(text) {
   const found = [...text.matchAll(/[^.!?…]*[^.!?…\s][^.!?…]*(?:[.!?…]+(?:\d[^.!?…]*[.!?…]+)*["”’)]*|$)/gu)];
   return found.map((match) => ({ from: match.index, to: match.index + match[0].length }));
 }
+
+/**
+ * The line that puts a figure into another site's page: its words around it need a good 300 pixels beside the picture's own height.
+ * @param {string} title
+ * @param {string} address
+ * @param {number} height of the picture
+ */
+export function embedLine(title, address, height) {
+  const safe = (/** @type {string} */ text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  return `<iframe src="${safe(address)}" title="${safe(title)}" width="100%" height="${height + 320}" style="border:0" loading="lazy"></iframe>`;
+}

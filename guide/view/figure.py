@@ -117,6 +117,7 @@ def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = 
         figure=figure,
         longest=longest,
         src=src,
+        embed=library.links.embed(figure.id),
         home=library.links.page(home_of(library, figure.id)),
         uid=uid,
         named=place == PAGE,

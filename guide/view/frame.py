@@ -12,7 +12,7 @@ from guide.content.pages import GROUPS, Page
 from guide.library import Library
 from guide.links import Links
 from guide.resources import ANYWHERE, Resource, help_lines
-from guide.view.contacts import Way, confirmed, emergency, ways
+from guide.view.contacts import Way, confirmed, emergency, shown_address, ways
 from guide.view.render import render
 
 
@@ -66,6 +66,11 @@ def countries(library: Library) -> tuple[Country, ...]:
         shown = [resource for resource in lines.get(code, ()) if not urgent or resource.phones != urgent.phones]
         found.append(Country(code, name, emergency(library, code), tuple(line(library, resource) for resource in shown)))
     return tuple(sorted(found, key=lambda country: country.name))
+
+
+def elsewhere(library: Library) -> str:
+    """The address of the directory of help lines for every country, as paper shows it."""
+    return next((shown_address(resource.url) for resource in library.resources if resource.id == library.survey.elsewhere), "")
 
 
 def contents(library: Library) -> tuple[Group, ...]:

@@ -11,6 +11,8 @@ from starlette.datastructures import MutableHeaders, QueryParams
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+# What keeps a page out of other sites.
+FRAMING = ("Content-Security-Policy", "X-Frame-Options", "Cross-Origin-Resource-Policy")
 # Streamlit's own addresses that a visitor's browser asks for. (Its metrics, uploads, media, agents and components of others are closed.)
 IN_USE = ("/_stcore/health", "/_stcore/host-config")
 # Where files live: what is not there is missing, and a page in its place would be taken for a script or a style.
@@ -64,8 +66,11 @@ class Headers:
                 if self.secure or scope["scheme"] == "https":
                     message["headers"] = [(name, for_tls(value) if name.lower() == b"set-cookie" else value) for name, value in message["headers"]]
                 headers = MutableHeaders(scope=message)
+                # A page that brings a policy of its own is meant to stand in other sites: its policy says where.
+                framed = "content-security-policy" in headers
                 for name, value in self.headers.items():
-                    headers[name] = value
+                    if not framed or name not in FRAMING:
+                        headers[name] = value
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -15,7 +15,7 @@ from guide.content.pages import ORDER
 from guide.library import ROOT
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.treatments import View
-from guide.web import go, handout, leaflet
+from guide.web import embed, feed, go, handout, leaflet
 from guide.web.documents import Crowded, Document, Documents
 from guide.web.shell import Shell, language_of
 
@@ -105,6 +105,8 @@ def routes(shells: Shells, documents: Documents | None = None) -> list[Route]:
         *handout.routes(shells),
         *leaflet.routes(shells),
         *go.routes(shells),
+        *feed.routes(shells),
+        *embed.routes(shells, documents),
         Route("/robots.txt", robots),
         _fixed("/sitemap.xml", lambda: sitemap(shells), "application/xml"),
         _fixed("/favicon.svg", lambda: icon, "image/svg+xml"),

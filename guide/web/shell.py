@@ -92,10 +92,11 @@ class Shell:
             "image": f"{self.origin}/assets/cards/{card if card in self.cards else 'start'}.png",
             "alternates": [(code, f"{self.origin}{Links(code).to(path)}") for code, _ in self.languages] if len(self.languages) > 1 else [],
             "early": Markup(self.early),  # noqa: S704 (our own script)
+            "elsewhere": frame.elsewhere(library),
         }  # fmt: skip
         if not app:
             return render(library, "still", main=main, bar=self._bar(path), **given)
-        head, body = render(library, "head", **given), render(library, "body", main=main, bar=self._bar(path))
+        head, body = render(library, "head", **given), render(library, "body", main=main, bar=self._bar(path), **given)
         root = render(library, "root", page=page, manifest=self.manifest)
         index = self.index.replace('<html lang="en">', str(root).strip(), 1)
         index = re.sub(r'<meta charset="UTF-8" ?/?>', lambda match: f"{match[0]}{head}", index, count=1)

@@ -1,7 +1,7 @@
 // Colors change with the theme, wherever they stand; numbers and words stay.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { recolor } from "../../assets/js/figure/palette.js";
+import { onPaper, recolor } from "../../assets/js/figure/palette.js";
 
 const PALETTE = { "#9a6700": "#f2c14e", "#0b6e6e": "#5fd0c8" };
 
@@ -25,4 +25,9 @@ test("colors within traces and layouts are found; lists of numbers are passed th
 test("without pairs everything stays", () => {
   const look = { marker: { color: "#9a6700" } };
   assert.deepEqual(recolor(look, {}), look);
+});
+
+test("on paper a style drawn in the dark has the light colors, and nothing else changes", () => {
+  assert.equal(onPaper("fill: rgb(242, 193, 78); stroke: #5FD0C8; stroke-opacity: 1", PALETTE), "fill: rgb(154, 103, 0); stroke: #0b6e6e; stroke-opacity: 1");
+  assert.equal(onPaper("fill: rgb(1, 2, 3); stroke-width: 2px", PALETTE), "fill: rgb(1, 2, 3); stroke-width: 2px");
 });

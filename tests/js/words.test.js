@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { countryOf } from "../../assets/js/country.js";
 import { kindOf, moved } from "../../assets/js/order.js";
 import { best, mend, rank, ready, speaksOfCrisis, wordsOf } from "../../assets/js/rank.js";
-import { fill, sentences, wrap } from "../../assets/js/text.js";
+import { embedLine, fill, sentences, wrap } from "../../assets/js/text.js";
 
 test("places are filled, and one that nobody fills is left empty", () => {
   assert.equal(fill("{n} of {of}: {name}", { n: 1, of: 3 }), "1 of 3: ");
@@ -78,4 +78,10 @@ test("sentences are found whole, with their last sign; a decimal point ends none
   const text = "Breathe out. The effect was 0.64, not more! Is it “balance”? Yes";
   assert.deepEqual(sentences(text).map(({ from, to }) => text.slice(from, to).trim()), ["Breathe out.", "The effect was 0.64, not more!", "Is it “balance”?", "Yes"]);
   assert.deepEqual(sentences("  "), []);
+});
+
+test("the line for another site holds its words as words", () => {
+  const line = embedLine('Why "more"? <b>&', "https://guide.example/embed/x#x?a=1&b=2", 340);
+  assert.ok(line.startsWith('<iframe src="https://guide.example/embed/x#x?a=1&amp;b=2" title="Why &quot;more&quot;? &lt;b>&amp;"'));
+  assert.ok(line.includes('height="660"'));
 });

@@ -2,7 +2,7 @@
 import { all, find, root } from "../dom.js";
 import { dark } from "../looks.js";
 import { withPlotly } from "./files.js";
-import { recolor } from "./palette.js";
+import { onPaper, recolor } from "./palette.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Frame} Frame */
@@ -109,6 +109,24 @@ export class Plot {
     else draw();
   }
 
+  /**
+   * Take the colors of paper at once: a print does not wait for a redraw.
+   * @returns {() => void} back to those of the screen
+   */
+  paper() {
+    const { palette } = this, names = ["style", "fill", "stroke"], before = /** @type {[Element, string, string][]} */ ([]);
+    if (!Object.keys(palette).length) return () => {};
+    for (const part of this.canvas.querySelectorAll("[style], [fill], [stroke]")) {
+      for (const name of names) {
+        const value = part.getAttribute(name);
+        if (!value) continue;
+        before.push([part, name, value]);
+        part.setAttribute(name, onPaper(value, palette));
+      }
+    }
+    return () => { for (const [part, name, value] of before) part.setAttribute(name, value); };
+  }
+
   /** The plot as SVG at a size of its own. @returns {Promise<{svg: SVGSVGElement, width: number, height: number}>} */
   async svg() {
     const plotly = await withPlotly(), width = 720, height = this.state.file.height[1], holder = document.createElement("div");
@@ -134,6 +152,11 @@ export class Drawing {
 
   async start() {
     this.draw();
+  }
+
+  /** A drawing's colors are the page's own: on paper they are light by themselves. */
+  paper() {
+    return () => {};
   }
 
   /** Each part takes its words and attributes of this state. */

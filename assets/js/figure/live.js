@@ -1,4 +1,5 @@
 // A live figure: its controls set its state, its stage and its words follow; nothing is sent.
+import { embedLine } from "../text.js";
 import { closest, copy, find, inputs, need } from "../dom.js";
 import { looks } from "../looks.js";
 import { Drawing, Plot } from "./draw.js";
@@ -82,6 +83,9 @@ export class Live {
       else looks.removeEventListener("change", look);
     };
     looks.addEventListener("change", look);
+    let back = () => {};
+    looks.addEventListener("paper", () => { if (this.element.isConnected) back = this.picture.paper(); });
+    looks.addEventListener("screen", () => back());
   }
 
   /** A swipe down the page that begins on a slider scrolls, and leaves the slider where it was. */
@@ -152,7 +156,10 @@ export class Live {
     const { action } = button.dataset;
     if (action === "table" && this.words) button.setAttribute("aria-expanded", String(this.words.turn()));
     else if (action === "share") button.dispatchEvent(new CustomEvent("guide:share", { bubbles: true, detail: this.link }));
-    else if (action === "link") {
+    else if (action === "embed") {
+      const line = embedLine(this.state.file.question, `${location.origin}${button.dataset.at}${this.state.address}`, Number(button.dataset.height));
+      this.said.textContent = (await copy(line)) ? button.dataset.done ?? "" : line;
+    } else if (action === "link") {
       const { link } = this;
       this.said.textContent = (await copy(link)) ? this.element.dataset.copied ?? "" : link;
     } else if (action === "full") this.fullScreen();

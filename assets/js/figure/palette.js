@@ -17,6 +17,16 @@ function exchange(text, palette) {
 }
 
 /**
+ * A style or an attribute of what was drawn in the dark, in the light colors: for paper.
+ * @param {string} text
+ * @param {Record<string, string>} palette light color to dark color
+ */
+export function onPaper(text, palette) {
+  const back = Object.fromEntries(Object.entries(palette).map(([light, dark]) => [dark.toLowerCase(), light]));
+  return text.replace(/#[0-9a-f]{6}\b|rgba?\(\d+, ?\d+, ?\d+/gi, (color) => exchange(color, back));
+}
+
+/**
  * A trace or layout with every color exchanged; lists of numbers are passed through.
  * @param {any} value
  * @param {Record<string, string>} palette {} leaves everything as it is
