@@ -31,6 +31,7 @@ bench: $(VENV)/.test ## Measure: weights, first text, a figure's answer, visitor
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 

@@ -9,26 +9,20 @@ from __future__ import annotations
 import argparse
 import ast
 import datetime as dt
-import functools
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jinja2
 from jinja2 import nodes
 
+from guide.content.pages import ORDER
 from guide.content.problems import ContentError, Problem, in_order
-from guide.content.source import Source
-from guide.content.words import NoWords, Words
-from guide.figures import build
-from guide.handout import appointment
+from guide.content.words import Words
 from guide.library import CONTENT, FIGURE_IDS, ROOT, Library, languages, load
-from guide.treatments import View
+from guide.made import everything, figures, line_of
 from guide.view import parts, slides
-from guide.view.kept import of_treatments
-from guide.view.page import Given, article
-from guide.view.prose import UnknownToken
 from guide.view.render import TEMPLATES
 
 # The names under which templates and code ask for words, and the library's words they stand for.
@@ -65,76 +59,46 @@ def keys_of_code(folder: Path = ROOT / "guide") -> Iterator[Asked]:
                 yield names[name], call.args[0].value, f"{path.relative_to(folder.parent).as_posix()}:{call.lineno}"
 
 
-def missing_keys(library: Library) -> Iterator[Problem]:
+def missing_keys(library: Library, root: Path) -> Iterator[Problem]:
     """A mistake for each key that is asked for and has no words."""
     told: set[tuple[str, str]] = set()
     for speaker, key, where in (*keys_of_templates(), *keys_of_code()):
         words = SPEAKERS[speaker](library)
         if words.get(key) is None and (words.file, key) not in told:
             told.add((words.file, key))
-            yield Problem(words.file, 1, key, f"there are no words for this key, which {where} asks for")
+            yield Problem(words.file, line_of(root, words.file, key), key, f"there are no words for this key, which {where} asks for")
 
 
-# -- building ----------------------------------------------------------------------------------------------------------
+# -- files that belong together -----------------------------------------------------------------------------------------
 
 
-def _tried(root: Path, file: str, field: str, make: Callable[[], object]) -> Problem | None:
-    """What went wrong while something was made, said of the file that is to be mended."""
-    try:
-        make()
-    except NoWords as error:
-        return Problem(error.file, _line_of(root, error.file, error.key), error.key, error.what)
-    except UnknownToken as error:
-        return Problem(file, 1, "markup", str(error))
-    except Exception as error:  # noqa: BLE001 (content may break what is made of it in ways nobody foresaw: it is named here, with its file)
-        what = f"there is no {error.args[0]!r}" if isinstance(error, KeyError) and error.args else f"{type(error).__name__}: {error}"
-        return Problem(file, 1, field, f"{field} could not be made: {what}")
-    return None
-
-
-def _line_of(root: Path, file: str, key: str) -> int:
-    tree = Source(root).yaml(file)
-    return tree.line(key.split(".")) if tree.data is not None else 1
-
-
-def figures(library: Library, root: Path) -> Iterator[Problem]:
-    """Build every figure and its file. A table that is missing is told as that file."""
+def beside(library: Library, root: Path) -> Iterator[Problem]:
+    """A mistake for each file that nothing asks for, and each page without its script."""
+    code = library.language
+    known = {f"{code}/pages": {name for name, _ in ORDER}, f"{code}/figures": set(FIGURE_IDS), "data/figures": set(FIGURE_IDS)}
+    for folder, names in known.items():
+        for path in sorted((root / folder).iterdir()) if (root / folder).is_dir() else ():
+            if path.stem not in names:
+                message = "nothing in the guide asks for this file: a page has a row in PAGES (guide/content/pages.py), a figure one in FIGURE_IDS"
+                yield Problem(f"{folder}/{path.name}", 1, "file", message)
+    shown = {name for page in library.pages.values() for name in page.figures}
     for name in FIGURE_IDS:
-        found = _tried(root, f"{library.language}/figures/{name}.yaml", name, functools.partial(_figure, name, library))
-        if found and found.field == name and repr(name) in found.message and name not in library.tables:
-            yield Problem(f"data/figures/{name}.yaml", 1, "file", f"this file is missing, and the figure {name} needs it; restore it")
-        elif found:
-            yield found
+        if name not in shown:
+            yield Problem(f"{code}/figures/{name}.yaml", 1, "figure", f"no page holds this figure: write ::: figure {name} in one")
 
 
-def _figure(name: str, library: Library) -> None:
-    build(name, library).payload()
-
-
-def everything(library: Library, root: Path, passed_over: Collection[str]) -> Iterator[Problem]:
-    """Make every page but those `passed_over`, every card, each treatment side by side with others, and the appointment page."""
-    source = "/{}.json".format
-    shelf = library.shelf.treatments
-    asked = [(page.file, page.id, page.id, View()) for page in library.pages.values()]
-    asked += [("data/treatments.yaml", f"the card {treatment.id}", "treatments", View(show=treatment.id)) for treatment in shelf]
-    fours = [shelf[at : at + 4] for at in range(0, len(shelf), 4)]
-    asked += [("data/treatments.yaml", "a comparison", "treatments", View(compare=tuple(t.id for t in four))) for four in fours if len(four) > 1]
-    for file, what, page, view in asked:
-        if page in library.pages and page not in passed_over:
-            given = Given(figure_src=source, view=view)
-            found = _tried(root, file, what, functools.partial(article, library, library.pages[page], given))
-            if found:
-                yield found
-    if found := _tried(root, library.handout.file, "the appointment page", functools.partial(_paper, library)):
-        yield found
-
-
-def _paper(library: Library) -> None:
-    kept = [f"treatment:{treatment.id}" for treatment in library.shelf.treatments[:2]] + [f"resource:{resource.id}" for resource in library.resources[:3]]
-    kept += [f"question:{question.id}" for page in library.pages.values() for question in page.front.questions[:1]]
-    page = appointment.make(library, kept, today=dt.date(2026, 1, 1), more=of_treatments(library.shelf))
-    appointment.as_text(page, library)
-    appointment.as_pdf(page, library)
+def scripts(folder: Path = ROOT / "pages") -> Iterator[Problem]:
+    """A mistake for each page whose script is missing or shows another page, and each script that no page has."""
+    there = {path.stem: path for path in folder.glob("*.py")}
+    wanted = {name.replace("-", "_"): name for name, _ in ORDER}
+    for stem in sorted({*there, *wanted}):
+        file = f"../pages/{stem}.py"
+        if stem not in there:
+            yield Problem(file, 1, "file", f"this script is missing: the page {wanted[stem]} is drawn by it; write it like the others")
+        elif stem not in wanted:
+            yield Problem(file, 1, "file", "no page of the guide has this script: give the page a row in PAGES (guide/content/pages.py)")
+        elif f'show("{wanted[stem]}")' not in (text := there[stem].read_text(encoding="utf-8")):
+            yield Problem(file, text.count("\n"), "show", f'this script shows another page: write page.show("{wanted[stem]}")')
 
 
 # -- the command -------------------------------------------------------------------------------------------------------
@@ -161,7 +125,7 @@ def problems_of(language: str, root: Path = CONTENT, today: dt.date | None = Non
     made = everything(library, root, {*broken, "guide", "present", "medicines", "takeaways"} if lost else broken)
     told: dict[tuple[str, str], Problem] = {}
     talks = [] if lost or broken else slides.unknown(library)
-    for problem in (*calls, *missing_keys(library), *drawn, *made, *talks):
+    for problem in (*calls, *beside(library, root), *missing_keys(library, root), *drawn, *made, *talks):
         told.setdefault((problem.file, problem.field), problem)
     return in_order([*found, *told.values()])
 
@@ -172,6 +136,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--content", type=Path, default=CONTENT, help="another content folder")
     given = parser.parse_args(arguments)
     began, wrong = time.monotonic(), 0
+    if not given.content.is_dir():
+        print(f"{given.content}: there is no such folder", file=sys.stderr)
+        return 1
+    for problem in scripts():
+        print(problem, file=sys.stderr)
+        wrong += 1
     for language in languages(given.content):
         found = problems_of(language, given.content)
         for problem in found:
@@ -183,8 +153,5 @@ def main(arguments: list[str] | None = None) -> int:
                 f"{language}: {len(library.pages)} pages, {len(FIGURE_IDS)} figures, {len(library.shelf.treatments)} treatments, "
                 f"{len(library.resources)} resources, {len(library.facts)} facts: all in order."
             )
-    if not languages(given.content):
-        print(f"{given.content}: there is no language here: a folder with interface.yaml", file=sys.stderr)
-        return 1
     print(f"{wrong} mistakes, {time.monotonic() - began:.1f} s.")
     return 1 if wrong else 0

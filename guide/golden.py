@@ -21,6 +21,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+from guide.content.pages import ORDER
+from guide.links import page_path
+
 HERE = Path(__file__).resolve()
 ROOT = HERE.parents[1]
 # Tags beside which white space is not seen.
@@ -93,11 +96,7 @@ BLOCKS = frozenset(
 )
 # What changes from one build to the next without anybody noticing: the hash in a file's name, a script's text.
 _HASH = re.compile(r"\.[0-9a-f]{12}\.")
-PAGES = (
-    "/", "/what-is-ptsd", "/response-to-trauma", "/norepinephrine", "/stress-and-anxiety", "/imbalance", "/why-increase", "/emotional-regulation",
-    "/treatments", "/medicines", "/talking-therapies", "/personal", "/looking-forward", "/takeaways", "/resources", "/guide", "/updates", "/present",
-    "/about", "/figures", "/glossary",
-)  # fmt: skip
+PAGES = tuple(page_path(name) for name, _ in ORDER)
 # Beside the pages and every card: comparisons, addresses that ask for what is not there, an error page, the refusals of the appointment page.
 ASKED = (
     "/treatments?compare=pe,cpt", "/treatments?compare=pe,sertraline,watchful-waiting,prazosin", "/treatments?show=nonsense", "/treatments?compare=pe",
@@ -239,6 +238,8 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as parent:
         before = Path(given.before)
         if not before.is_dir():
+            if subprocess.run(["git", "rev-parse", "-q", "--verify", f"{given.before}^{{commit}}"], cwd=ROOT, capture_output=True).returncode:
+                parser.error(f"{given.before} is neither a revision that git knows nor a folder")
             before = Path(parent) / "before"
             _of_revision(given.before, before)
         count = write(Path(parent) / "after")

@@ -13,19 +13,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from guide.content.leaflets import Leaflet, read_leaflets
+from guide.content.numbered import read_numbers
 from guide.content.pages import ORDER, Known, Page, check_page, read_page
 from guide.content.problems import ContentError, Problem
 from guide.content.questions import RoomQuestion, read_questions
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
 from guide.content.search import SearchWords, read_search
 from guide.content.source import Source, Tree
+from guide.content.strength import check_tables
 from guide.content.talks import Step, Talk, read_talks
-from guide.content.words import Words
+from guide.content.words import Words, no_text
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.medicines.model import Steps
 from guide.medicines.read import read_steps
 from guide.resources import Emergency, Resource, Survey, read_emergency, read_resources, read_survey, read_timezones, read_vocabulary
-from guide.treatments import Shelf, read_shelf
+from guide.treatments import Shelf, check_certainty, read_shelf
 
 ROOT = Path(__file__).resolve().parent.parent
 # Another folder can be served, to look at a translation or a change before it is taken over.
@@ -86,6 +89,8 @@ class Library:
     search: SearchWords
     steps: Steps
     handout: Words
+    leaflets: Mapping[str, Leaflet]
+    numbers: Mapping[int, str]
     talks: tuple[Talk, ...]
     figure_steps: Mapping[str, tuple[Step, ...]]
     room_questions: tuple[RoomQuestion, ...]
@@ -96,17 +101,11 @@ class Library:
         """The makers of addresses in this language."""
         return Links(self.language)
 
-    def page_at(self, path: str) -> Page | None:
-        """The page that lives at an address, or None."""
-        name = path.strip("/") or "start"
-        page = self.pages.get(name)
-        return page if page and page.path == (path.rstrip("/") or "/") else None
-
 
 def languages(root: Path = CONTENT) -> tuple[str, ...]:
-    """The languages there are: every folder of `content/` that holds the interface's words, the first language first."""
-    found = sorted(path.parent.name for path in root.glob("*/interface.yaml"))
-    return tuple(sorted(found, key=lambda code: code != FIRST_LANGUAGE))
+    """The languages there are: the first one, then every other folder of `content/` but `data`."""
+    others = sorted(path.name for path in root.iterdir() if path.is_dir() and not path.name.startswith(".")) if root.is_dir() else []
+    return (FIRST_LANGUAGE, *(name for name in others if name not in (FIRST_LANGUAGE, "data")))
 
 
 @functools.lru_cache(maxsize=16)
@@ -131,17 +130,21 @@ def load(language: str = FIRST_LANGUAGE, root: Path = CONTENT, *, strict_dates: 
 
 
 def _read(source: Source, language: str) -> Library | None:
-    """Everything there is, with its mistakes noted; None when there is no telling how the language writes."""
+    """Everything there is, with its mistakes noted; None where the interface has no words."""
     interface = source.yaml(f"{language}/interface.yaml", dict)
+    if interface.data is None:
+        return None  # all that is missing beside it would only say the same
     about = source.build(Language, interface, ["language"]) if interface.get("language") else None
     if about is None:
-        if interface.data is not None and not interface.get("language"):
+        if not interface.get("language"):
             source.wrong(
                 interface.file, 1, "language", "say how the language is called and which locale writes its dates: language: {name: ..., locale: ..., og: ...}"
             )
         about = Language(name=language, locale="en_001", og=language)
 
     def words(tree: Tree) -> Words:
+        for at in no_text(tree.data or {}):
+            source.wrong_at(tree, at, ".".join(map(str, at)), "words are text: write them, in quotes where they are a number, yes or no")
         return Words(tree.file, tree.data or {}, about.locale)
 
     glossary_tree = source.yaml(f"{language}/glossary.yaml", dict)
@@ -163,8 +166,10 @@ def _read(source: Source, language: str) -> Library | None:
     if source.readable("data/references.yaml"):
         for file, records in (("facts", facts.values()), ("parameters", parameters.values()), ("timeline", timeline)):
             _check_works(source, f"data/{file}.yaml", records, references)
+        _check_labels(source, references)
     tables = _read_tables(source, references)
-    talks, figure_steps = read_talks(source, language)
+    check_tables(source, tables, facts)
+    check_certainty(source, shelf, facts)
     figure_words = {name: words(source.yaml(f"{language}/figures/{name}.yaml", dict)) for name in FIGURE_IDS}
     pages = {name: page for name, number in ORDER if (page := read_page(source, language, name, number, glossary))}
     updates = _read_updates(source, language, pages)
@@ -191,8 +196,11 @@ def _read(source: Source, language: str) -> Library | None:
         check_page(source, page, known)
         for question in page.front.questions:
             if question.id in questions:
-                source.wrong(page.file, 1, "questions.id", f"{question.id!r} stands in {questions[question.id]} too")
+                source.wrong(page.file, page.line(question.id), "questions.id", f"{question.id!r} stands in {questions[question.id]} too")
             questions[question.id] = page.file
+    asked = {*questions, *(shelf.words.get("questions") or {})}
+    leaflets = read_leaflets(source, language, pages, list(shelf.by_id), asked, FIGURE_IDS)
+    talks, figure_steps = read_talks(source, language)
     return Library(
         language=language,
         about=about,
@@ -216,6 +224,8 @@ def _read(source: Source, language: str) -> Library | None:
         search=search,
         steps=steps,
         handout=words(handout),
+        leaflets={leaflet.id: leaflet for leaflet in leaflets},
+        numbers=read_numbers(source, list(shelf.by_id)),
         talks=talks,
         figure_steps=figure_steps,
         room_questions=read_questions(source, language),
@@ -271,9 +281,20 @@ def _read_tables(source: Source, references: Mapping[str, Work]) -> dict[str, tu
     return tables
 
 
+def _check_labels(source: Source, works: Mapping[str, Work]) -> None:
+    """No two works with a year may be named alike beside a claim: first author, others or none, year and letter tell them apart."""
+    named: dict[tuple[str, bool, str], str] = {}
+    for place, work in enumerate(works.values()):
+        other = named.setdefault((work.first, work.several, work.year), work.id) if work.year else work.id
+        if other != work.id:
+            message = f"{other} and this work would both be called {work.first}, {work.year}: give each a letter, in the order of their titles"
+            source.wrong_at("data/references.yaml", [place, "issued"], f"{work.id}.letter", message)
+
+
 def _check_works(source: Source, file: str, records: Iterable[Fact | Parameter | Event], works: Mapping[str, Work]) -> None:
+    names = [row.get("id") or row.get("name") for row in source.yaml(file, list).data or () if isinstance(row, dict)]
     for record in records:
         name = record.name if isinstance(record, Parameter) else record.id
         for key in record.references:
             if key not in works:
-                source.wrong(file, 1, f"{name}.references", f"no work is called {key!r}")
+                source.wrong_at(file, [names.index(name), "references"], f"{name}.references", f"no work is called {key!r}")

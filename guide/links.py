@@ -5,6 +5,7 @@ An address of the first language carries none; every other language is `?lang=<c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
@@ -21,6 +22,22 @@ JOIN = "/join"
 def page_path(page: str) -> str:
     """A page's path: `/` for the start page, `/<id>` for the others."""
     return "/" if page == START else f"/{page}"
+
+
+# What was chosen stands behind the `#` of /go, as stable numbers: no server, log or preview ever sees it. assets/js/chosen.js reads it in the browser.
+GO = "/go"
+MOST_CHOSEN = 4
+_CHOSEN = re.compile(rf"t[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{0,{MOST_CHOSEN - 1}}}")
+
+
+def chosen_part(numbers: Sequence[int]) -> str:
+    """What stands behind the # of a link to treatments, by their numbers (at most four)."""
+    return f"t{'.'.join(map(str, numbers[:MOST_CHOSEN]))}"
+
+
+def read_chosen(part: str) -> tuple[int, ...]:
+    """The numbers that stand behind a #, each once, in order; () for anything else."""
+    return tuple(dict.fromkeys(int(number) for number in part[1:].split("."))) if _CHOSEN.fullmatch(part) else ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +90,18 @@ class Links:
     def compare(self, keys: Sequence[str]) -> str:
         """Treatments side by side."""
         return self.to("/treatments", query={"compare": ",".join(keys)})
+
+    def go(self, numbers: Sequence[int]) -> str:
+        """A link to hand on that leads to a treatment's card, or to treatments side by side, and names none of them."""
+        return self.to(GO, chosen_part(numbers))
+
+    def leaflet(self, key: str) -> str:
+        """A ready-made leaflet as a page."""
+        return self.to(f"/leaflet/{key}")
+
+    def leaflet_pdf(self, key: str) -> str:
+        """A ready-made leaflet as a PDF."""
+        return self.to(f"/leaflet/{key}.pdf")
 
     def article(self, page: str, query: Mapping[str, str] | None = None) -> str:
         """A page's article alone, as a fragment: what the app takes in when a page is turned."""

@@ -13,7 +13,7 @@ def main() -> None:
     # The survey is opened by who wants it: an open panel would move the text that is being read.
     st.set_page_config(initial_sidebar_state="collapsed")
     here = st.navigation(navigation.pages(library), position="hidden")
-    tab.connect()
+    tab.connect(survey.known(library))
     with st.sidebar:
         survey.show(library)
     here.run()

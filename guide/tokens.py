@@ -37,12 +37,12 @@ def light(name: str) -> str:
 
 
 def css() -> str:
-    """The tokens as custom properties: light by default, dark by choice or by the system's wish."""
+    """The tokens as custom properties: light by default, dark by choice or by the system's wish; paper is always light."""
     rules = {theme: "".join(f"--{name}:{getattr(token, theme)};" for name, token in TOKENS.items()) for theme in ("light", "dark")}
     return (
         f":root{{color-scheme:light;{rules['light']}}}\n"
-        f':root[data-theme="dark"]{{color-scheme:dark;{rules["dark"]}}}\n'
-        f'@media (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{color-scheme:dark;{rules["dark"]}}}}}\n'
+        f'@media screen{{:root[data-theme="dark"]{{color-scheme:dark;{rules["dark"]}}}}}\n'
+        f'@media screen and (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{color-scheme:dark;{rules["dark"]}}}}}\n'
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # The browser tests first: they are the slow ones, and the quick ones fill the gaps at the end.
-FOLDERS = ("tests/browser", "tests/app", "tests/unit", "tests/content")
+FOLDERS = ("tests/browser", "tests/faults", "tests/app", "tests/unit", "tests/content")
 
 
 def need_tools() -> None:

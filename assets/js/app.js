@@ -1,5 +1,6 @@
 // Between the served page and the app: the article stays, its nodes move into the app when that stands; when it cannot, the page lives on its own.
 import { adopt, complete, servedArticle } from "./article.js";
+import { lookAtConnection, say } from "./connection.js";
 import { all, find, need, root } from "./dom.js";
 import { arrived } from "./turn.js";
 
@@ -39,7 +40,7 @@ function takeOver(article) {
   adopt(article);
   root.classList.add("app");
   need("#served").remove();
-  need("#calm").hidden = true;
+  say("");
   need(".skip").setAttribute("href", "#root");
   need("[data-testid=stMain]").tabIndex = -1; // it scrolls nothing: the document does
   nothingOutlives();
@@ -53,6 +54,7 @@ function takeOver(article) {
 function look() {
   const article = servedArticle();
   // A page without a part that the app draws itself is whole as soon as its stretches have their places.
+  lookAtConnection();
   if (article && !standing() && complete(article) && (settled() || !find("[data-alive]", article))) takeOver(article);
   document.dispatchEvent(new CustomEvent("guide:drawn"));
 }
@@ -71,13 +73,8 @@ export function startApp() {
       look();
     });
   };
-  new MutationObserver(later).observe(host, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+  new MutationObserver(later).observe(host, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state", "data-test-connection-state"] });
   document.addEventListener("guide:place", later);
-  const say = (/** @type {string | undefined} */ words) => {
-    const calm = need("#calm");
-    calm.textContent = words ?? "";
-    calm.hidden = false;
-  };
-  document.addEventListener("guide:lost", () => say(need("#calm").dataset.lost));
-  setTimeout(() => { if (!standing()) say(need("#calm").dataset.offline); }, PATIENCE);
+  document.addEventListener("guide:lost", () => say("lost"));
+  setTimeout(() => { if (!standing()) say("offline"); }, PATIENCE);
 }

@@ -1,6 +1,6 @@
 // The bar: Contents, Aa, Help now. It stands in the served page and works when the app does not.
 import { countryOf, zoneNow } from "./country.js";
-import { all, find, inputs, need, root } from "./dom.js";
+import { all, find, inputs, need, onBack, root } from "./dom.js";
 import { tab } from "./tab.js";
 import { fill } from "./text.js";
 
@@ -17,7 +17,9 @@ export function closePanels() {
 function startPanels() {
   for (const panel of panels()) {
     panel.addEventListener("toggle", () => {
-      if (panel.open) for (const other of panels()) if (other !== panel) other.open = false;
+      if (!panel.open) return;
+      for (const other of panels()) if (other !== panel) other.open = false;
+      panel.addEventListener("toggle", onBack(() => { panel.open = false; }), { once: true });
     });
   }
   document.addEventListener("keydown", (event) => {
@@ -27,22 +29,37 @@ function startPanels() {
       need("summary", open).focus();
     }
   });
-  document.addEventListener("click", (event) => {
+  const elsewhere = (/** @type {Event} */ event) => {
     for (const panel of panels()) if (panel.open && event.target instanceof Node && !panel.contains(event.target)) panel.open = false;
-  });
+  };
+  document.addEventListener("click", elsewhere);
+  document.addEventListener("focusin", elsewhere); // a focus must not walk on under what is open
 }
 
-function startHelp() {
-  const help = find("[data-help-now]");
-  if (!help) return;
-  const country = countryOf(JSON.parse(help.dataset.zones ?? "{}"), zoneNow());
-  const item = country && /** @type {HTMLDetailsElement | null} */ (find(`details[data-country="${country}"]`, help));
-  if (!item) return;
+/** The country that the survey was told in this tab, or "". */
+function countryTold() {
+  try { return String(JSON.parse(tab.read("answers") ?? "{}").country ?? ""); } catch { return ""; }
+}
+
+/** Bring the visitor's country to the top of Help now: what the survey was told goes before what the clock suggests. @param {HTMLElement} help */
+function orderHelp(help) {
+  const told = countryTold(), country = told || countryOf(JSON.parse(help.dataset.zones ?? "{}"), zoneNow());
+  const item = country && /** @type {HTMLDetailsElement | null} */ (find(`details[data-country="${CSS.escape(country)}"]`, help));
+  if (!item || item.dataset.first !== undefined) return;
+  for (const other of all("details[data-first]", help)) delete other.dataset.first;
+  item.dataset.first = "";
   const guess = need("[data-guess]", help);
-  need("p", guess).textContent = fill(guess.dataset.words ?? "", { country: need("summary", item).textContent ?? "" });
+  need("p", guess).textContent = fill((told ? guess.dataset.told : guess.dataset.words) ?? "", { country: need("summary", item).textContent ?? "" });
   guess.hidden = false;
   item.open = true;
   item.parentElement?.prepend(item);
+}
+
+function startHelp() {
+  const help = /** @type {HTMLDetailsElement | null} */ (find("[data-help-now]"));
+  if (!help) return;
+  orderHelp(help);
+  help.addEventListener("toggle", () => { if (help.open) orderHelp(help); });
 }
 
 function startSettings() {

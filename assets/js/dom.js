@@ -72,3 +72,16 @@ export async function copy(text) {
     return false;
   }
 }
+
+/**
+ * A phone's own Back closes what is open, in the browsers that tell of it (CloseWatcher); elsewhere nothing is lost.
+ * @param {() => void} close
+ * @returns {() => void} to be called once it is closed in any way
+ */
+export function onBack(close) {
+  const Watcher = /** @type {{CloseWatcher?: new () => {onclose: (() => void) | null, destroy: () => void}}} */ (/** @type {unknown} */ (window)).CloseWatcher;
+  if (!Watcher) return () => {};
+  const watcher = new Watcher();
+  watcher.onclose = close;
+  return () => watcher.destroy();
+}

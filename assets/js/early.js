@@ -59,6 +59,9 @@ function startLater() {
 
 dress();
 speak();
-// Told where its server is, Streamlit need not try every folder of the address (two requests that answer 404).
-Object.assign(window, { __streamlit: { BACKEND_BASE_URL: `${location.origin}/`, MAIN_PAGE_BASE_URL: `${location.origin}/` } });
+// Told where its server is, Streamlit need not try every folder of the address (two requests that answer 404). Its own box about a lost
+// connection would cover the text: connection.js says it in one line.
+Object.assign(window, {
+  __streamlit: { BACKEND_BASE_URL: `${location.origin}/`, MAIN_PAGE_BASE_URL: `${location.origin}/`, HOST_CONFIG: { blockErrorDialogs: true } },
+});
 startLater();

@@ -6,12 +6,15 @@ import { startAppointment } from "./appointment.js";
 import { stand } from "./article.js";
 import { startBar } from "./bar.js";
 import { meetAll, startFigures } from "./figure/meet.js";
+import { startLeaflet } from "./leaflet.js";
 import { startLeave } from "./leave.js";
 import { startLooks } from "./looks.js";
 import { startPanel } from "./panel.js";
+import { startPicks } from "./picks.js";
 import { startPlace } from "./place.js";
 import { startPresets } from "./presets.js";
 import { startSearch } from "./search.js";
+import { startSharing } from "./share.js";
 import { startKeeping, tab } from "./tab.js";
 import { startTurning } from "./turn.js";
 
@@ -29,7 +32,10 @@ startPanel();
 startFigures();
 startPresets();
 startAppointment();
+startLeaflet();
+startSharing();
 startTurning();
+startPicks();
 startPlace();
 startApp();
 // The page's own figures live without the app, and before it: it is asked for when the first one lives. A page of lists has need of it at once.

@@ -1,5 +1,6 @@
 // Turning pages inside the guide: links, forms, Back and Forward; the title, the place on the page and the focus follow.
 import { closePanels } from "./bar.js";
+import { connected, reachable } from "./connection.js";
 import { all, closest, find, root } from "./dom.js";
 import { placeRead } from "./place.js";
 import { tab } from "./tab.js";
@@ -51,6 +52,30 @@ export function arrived() {
   if (wanted) goToPlace();
 }
 
+let late = 0;
+const LATE = 6000; // ms: a page comes in 0.2 s on a desk and in 2 to 3 on a slow phone
+
+/** A page was asked for: where the server turns out to be away, the address is that of the page that stands. @param {string} from @param {string} id */
+function waitFor(from, id) {
+  clearTimeout(late);
+  late = window.setTimeout(async () => {
+    if (!turning || (await reachable(location.href)) || !turning) return;
+    turning = false;
+    wanted = "";
+    root.dataset.page = id;
+    replace(history.state, "", from);
+    document.dispatchEvent(new CustomEvent("guide:lost"));
+  }, LATE);
+}
+
+/** Without the app's connection a page comes whole from the server, or not at all. @param {URL} url */
+async function visitWhole(url) {
+  if (!(await reachable(url))) document.dispatchEvent(new CustomEvent("guide:lost"));
+  else if (url.href === location.href) location.reload();
+  else if (trail()) location.assign(url);
+  else location.replace(url);
+}
+
 /** How far down this entry of the history is being read. */
 function remember() {
   try { replace({ ...history.state, guide: { ...history.state?.guide, y: scrollY } }, ""); } catch { /* too many in a row: the last one counts */ }
@@ -64,12 +89,17 @@ function visit(url) {
     else location.replace(url);
     return;
   }
+  if (!connected()) {
+    visitWhole(url);
+    return;
+  }
   remember();
-  const from = `${location.pathname}${location.search}`;
+  const from = `${location.pathname}${location.search}`, id = root.dataset.page ?? "";
   if (trail()) push({ guide: { from } }, "", url);
   else replace(null, "", url);
   left = null;
   show(url);
+  waitFor(from, id);
 }
 
 /** Let the app draw what the address asks for. @param {URL | Location} url */
@@ -166,6 +196,10 @@ export function startTurning() {
     if (same) {
       if (location.hash) followHash();
       else scrollTo({ top: left ?? 0, behavior: "instant" });
+      return;
+    }
+    if (!connected()) {
+      visitWhole(new URL(location.href));
       return;
     }
     root.dataset.page = location.pathname.slice(1) || "start";

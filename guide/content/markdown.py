@@ -97,6 +97,30 @@ def read_head(info: str, line: int) -> Head:
     return Head(kind, words, pairs, line)
 
 
+_FENCE = re.compile(r"^(:{3,})[ \t]*(.*)$")
+
+
+def fences(text: str) -> list[tuple[int, str]]:
+    """What is wrong with the lines that open and close containers: each with its line (counted from 0) and what to do."""
+    wrong: list[tuple[int, str]] = []
+    open_at: list[tuple[int, int]] = []
+    for number, line in enumerate(text.splitlines()):
+        fence = _FENCE.match(line)
+        if not fence:
+            continue
+        length, words = len(fence[1]), fence[2].split()
+        if words and words[0] not in CONTAINERS:
+            wrong.append((number, f"no container is called {words[0]!r}; there are {', '.join(CONTAINERS)}"))
+        if words:
+            open_at.append((length, number))
+        elif not open_at:
+            wrong.append((number, "this closes nothing: a container opens with `::: name`"))
+        elif open_at.pop()[0] != length:
+            wrong.append((number, "this closes a container that opened with another number of colons; one may be open still"))
+    wrong += [(number, "this container is never closed: write the same colons, alone on a line, after its last words") for _, number in open_at]
+    return wrong
+
+
 def parse(text: str) -> list[Token]:
     """The block tokens of a Markdown text, each container's `meta["head"]` read."""
     tokens = _PARSER.parse(text)

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
-from guide.content import markdown, readability
-from guide.content.records import FrontMatter, Term
+from guide.content import markdown, readability, strength
+from guide.content.records import Fact, FrontMatter, Term
 from guide.content.source import Source
 from guide.links import page_path
 
@@ -65,11 +65,16 @@ class Page:
     id: str
     number: int | None
     front: FrontMatter
+    head: str
     body: str
     file: str
     first_line: int
     tokens: tuple[Token, ...] = field(repr=False, compare=False)
     term: Callable[[str], str] = field(repr=False, compare=False)
+
+    def line(self, words: str) -> int:
+        """The first line of the head that holds these words; 1 where none does."""
+        return next((number for number, text in enumerate(self.head.splitlines(), 2) if words in text), 1)
 
     @property
     def path(self) -> str:
@@ -136,7 +141,7 @@ def read_page(source: Source, language: str, name: str, number: int | None, glos
     shown = {key: term.term for key, term in glossary.items()}
     body = text[match.end() :]
     first = text[: match.end()].count("\n") + 1
-    return Page(name, number, front, body, file, first, tuple(markdown.parse(body)), lambda key: shown.get(key, key))
+    return Page(name, number, front, match[1], body, file, first, tuple(markdown.parse(body)), lambda key: shown.get(key, key))
 
 
 @dataclass(frozen=True)
@@ -144,7 +149,7 @@ class Known:
     """What a page may refer to: ids of figures, facts, works, terms, points of the seed, and paths of pages. None: could not be read, not checked."""
 
     figures: Collection[str]
-    facts: Collection[str] | None
+    facts: Mapping[str, Fact] | None
     works: Collection[str] | None
     terms: Collection[str] | None
     points: Collection[str] | None
@@ -157,6 +162,8 @@ def check_page(source: Source, page: Page, known: Known) -> None:
     def wrong(line: int, name: str, message: str) -> None:
         source.wrong(page.file, page.first_line + line, name, message)
 
+    for line, message in markdown.fences(page.body):
+        wrong(line, "container", message)
     for token in page.tokens:
         if token.meta.get("broken"):
             wrong(token.map[0] if token.map else 0, "container", f"cannot read {token.info.strip()!r}: check its quotes")
@@ -171,6 +178,8 @@ def check_page(source: Source, page: Page, known: Known) -> None:
             for fact in head.facts:
                 if known.facts is not None and fact not in known.facts:
                     wrong(head.line, "facts", f"no fact is called {fact!r}")
+            for message in strength.too_sure(head.title, head.facts, known.facts or {}):
+                wrong(head.line, "strength", message)
     for key, line in page.marks.citations:
         if known.works is not None and key not in known.works:
             wrong(line, "citation", f"no work is called {key!r} in data/references.yaml")
@@ -187,4 +196,4 @@ def check_page(source: Source, page: Page, known: Known) -> None:
             wrong(stretch.line, "markup", f"a citation or term was not closed properly near {unclosed[0]!r}")
     for point in page.front.covers:
         if known.points is not None and point not in known.points:
-            source.wrong(page.file, 1, "covers", f"no seed point is called {point!r}")
+            source.wrong(page.file, page.line(point), "covers", f"no seed point is called {point!r}")

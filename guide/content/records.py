@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from guide.content.strength import Certainty
+
 
 class Record(BaseModel):
     """A row of content: frozen, and strict about fields nobody declared."""
@@ -75,6 +77,7 @@ class Fact(Record):
     statement: str
     numbers: Any = ()
     evidence: str = ""
+    certainty: Certainty = ""
     strength: str = ""
     references: tuple[str, ...] = ()
     usable_today: str = ""
@@ -110,6 +113,7 @@ class Work(Record):
     author: tuple[Author, ...] = ()
     authors_complete: bool = True
     issued: int | None = None
+    letter: str = Field("", pattern="^[a-z]?$")
     container_title: str = Field("", alias="container-title")
     volume: str = ""
     issue: str = ""
@@ -133,6 +137,11 @@ class Work(Record):
         return len(self.author) > 1 or not self.authors_complete
 
     @property
+    def year(self) -> str:
+        """The year, with the letter that tells it from another work of the same first author and year; "" where no year was seen."""
+        return f"{self.issued}{self.letter}" if self.issued else ""
+
+    @property
     def link(self) -> str:
         """The work's own address."""
         return f"https://doi.org/{self.DOI}" if self.DOI else self.URL
@@ -144,7 +153,7 @@ class Work(Record):
         people = ", ".join(names) + (", et al" if len(self.author) > 6 or not self.authors_complete else "")
         place = " ".join(part for part in (self.container_title, self.publisher) if part)
         numbers = f"{self.volume}{f'({self.issue})' if self.issue else ''}{f':{self.page}' if self.page else ''}"
-        parts = (people, f"{self.title.rstrip('.')}", place, str(self.issued or ""), numbers)
+        parts = (people, f"{self.title.rstrip('.')}", place, self.year, numbers)
         return ". ".join(part for part in parts if part) + "."
 
     @property
@@ -177,7 +186,7 @@ class Update(Record):
 
 
 class SeedPoint(Record):
-    """A point of the guide this project was made from; some page must cover it."""
+    """A point that the guide sets out to cover; some page must."""
 
     id: str
     point: str

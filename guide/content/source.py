@@ -144,8 +144,12 @@ class Source:
             return Tree(file, offset=offset)
         finally:
             loader.dispose()
-        for key in _twice(node):
+        twice, again = _twice(node)
+        for key in twice:
             self.wrong(file, key.start_mark.line + 1 + offset, str(key.value), "this key stands twice; the first one would be lost")
+        if again:
+            self.wrong(file, again[0].start_mark.line + 1 + offset, "yaml", "something here is used again elsewhere by & and *; write it out in each place")
+            return Tree(file, offset=offset)
         if kind is not None and not isinstance(data, kind):
             self.wrong(file, 1 + offset, "file", f"this must hold {'a list' if kind is list else 'keys and values'}")
             data = None
@@ -182,9 +186,17 @@ class Source:
         if sorted(head) != sorted(columns):
             return
         line = reader.line_num + 1
-        for cells in reader:
-            at, line = line, reader.line_num + 1
-            if not cells:
+        while True:
+            at = line
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                self.wrong(file, at, "row", f"not readable as CSV from here on ({error}); is a quote missing?")
+                return
+            line = reader.line_num + 1
+            if not any(cells):
                 continue
             if len(cells) != len(head):
                 self.wrong(file, at, "row", f"this row has {len(cells)} cells, the head has {len(head)}")
@@ -243,16 +255,26 @@ class Source:
             self.wrong(file, line, name, f"{day} lies in the future of this machine's clock ({self.today}); give the day it was checked", warning=True)
 
 
-def _twice(node: yaml.Node | None) -> Iterator[yaml.Node]:
-    """The keys of a composed document that stand a second time in their mapping."""
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if isinstance(key.value, str):
-                if key.value in seen:
-                    yield key
-                seen.add(key.value)
-            yield from _twice(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _twice(value)
+def _twice(root: yaml.Node | None) -> tuple[list[yaml.Node], list[yaml.Node]]:
+    """The keys of a composed document that stand a second time in their mapping, and the nodes that an alias uses again."""
+    keys: list[yaml.Node] = []
+    again: list[yaml.Node] = []
+    met: set[int] = set()
+    waiting = [root] if root else []
+    while waiting:
+        node = waiting.pop()
+        if id(node) in met:
+            again.append(node)
+            continue
+        met.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in node.value:
+                if isinstance(key.value, str):
+                    if key.value in seen:
+                        keys.append(key)
+                    seen.add(key.value)
+                waiting.append(value)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting.extend(node.value)
+    return keys, again

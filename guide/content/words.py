@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,18 @@ class NoWords(KeyError):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.key}: {self.what}"
+
+
+def no_text(entries: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Where something stands in a file of words that is no text: a number, a truth value, or nothing at all."""
+    if isinstance(entries, Mapping):
+        for key, value in entries.items():
+            yield from no_text(value, (*at, key))
+    elif isinstance(entries, list):
+        for place, value in enumerate(entries):
+            yield from no_text(value, (*at, place))
+    elif not isinstance(entries, str):
+        yield at
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""both-ways: do treatments push norepinephrine's signal up or down? Lists from down to up, each name with the strength of its evidence."""
+"""both-ways: do treatments push norepinephrine's signal up or down? How many push which way, and the names of one way with the strength of its evidence."""
 
 from __future__ import annotations
 
@@ -10,19 +10,31 @@ from guide.figures.drawing import drawn
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
 from guide.library import Library
 
-WAYS = ("lowers", "neither", "mixed", "raises")
+WAYS = ("lowers", "neither", "raises", "not-known")
+# The last is no direction: nothing was read, so no sentence counts it among those that push or do not.
+READ = WAYS[:3]
 GRADES = ("strong", "moderate", "weak", "insufficient", "against")
 BETTER = ("strong", "moderate")
 SHAPES = {"therapy": "●", "medicine": "■", "other": "◆"}
 COLOURS = {"therapy": "therapy", "medicine": "medicine", "other": "neutral"}
-ARROWS = {"lowers": "↓", "neither": "–", "mixed": "↕", "raises": "↑"}
+ARROWS = {"lowers": "↓", "neither": "–", "raises": "↑", "not-known": "?"}
 BARS = {"strong": 3, "moderate": 2, "weak": 1, "insufficient": 0, "against": 0}
 HIDDEN = "display:none"
 CHIP = "display:inline-block;margin:.15em .1em;border-radius:9px;padding:0 .45em;background:var(--background);border:2px {line} var(--{colour})"
 GROUP = "margin:0 0 .35em;line-height:1.6"
-SEGMENT = "flex:{count} 0 0;min-width:2.6em;padding:.3em .2em;text-align:center;border-radius:8px;background:var(--tint);border:1px solid var(--neutral)"
+# The names of one way at a time: all of them were two screens of a phone.
+SEGMENT = (
+    "flex:{count} 0 0;min-width:2.75rem;min-height:2.75rem;padding:.3em .2em;text-align:center;font:inherit;font-weight:600;color:var(--text);"
+    "border-radius:8px;background:{ground};border:{line} solid var(--neutral);cursor:pointer"
+)
 
 Row = Mapping[str, Any]
+
+
+def placed(library: Library) -> tuple[Row, ...]:
+    """The figure's rows, each with its card's way and certainty."""
+    cards = library.shelf.by_id
+    return tuple({**row, "way": cards[row["id"]].row.signal, "grade": cards[row["id"]].feature("certainty")[0]} for row in library.tables["both-ways"])
 
 
 def shown(rows: Sequence[Row], kind: str, sure: str) -> list[Row]:
@@ -40,46 +52,66 @@ def _chip_style(row: Row) -> str:
 
 
 def _drawing(rows: Sequence[Row], words: Words) -> str:
-    """The three columns, with each row in its group."""
+    """A bar of the ways, and under it the names of each, grouped by strength."""
     groups = {(way, grade): [row for row in rows if (row["way"], row["grade"]) == (way, grade)] for way in WAYS for grade in GRADES}
-    legend = f"{words('legend.shapes', **SHAPES)} {words('legend.dashed')}"
-    return drawn("both-ways", words=words, ways=WAYS, grades=GRADES, groups=groups, filled=BARS, shapes=SHAPES, colours=COLOURS, legend=legend)
+    return drawn("both-ways", words=words, ways=WAYS, grades=GRADES, groups=groups, filled=BARS, shapes=SHAPES, colours=COLOURS)
 
 
 def build(library: Library) -> LiveFigure:
     """The lists, and which of them each choice shows."""
     words = library.figure_words["both-ways"]
-    rows = library.tables["both-ways"]
+    rows = placed(library)
     controls = (
         choice("kind", words("controls.kind"), {kind: words(f"kind.{kind}") for kind in ("therapy", "medicine", "all")}, "medicine"),
         choice("sure", words("controls.sure"), {sure: words(f"sure.{sure}") for sure in ("any", "better")}),
+        choice("way", words("controls.way"), {way: words(f"way.{way}") for way in WAYS}, "raises"),
     )
 
-    def draw(kind: str, sure: str) -> Frame:
+    def names(here: Sequence[Row], way: str) -> str:
+        return "; ".join(words(f"names.{row['id']}") for row in here if row["way"] == way) or words("none")
+
+    def draw(kind: str, sure: str, way: str) -> Frame:
         here = shown(rows, kind, sure)
         ids = {row["id"] for row in here}
         by_way = counts(here)
         better, read = counts([row for row in here if row["grade"] in BETTER]), counts([row for row in here if row.get("place")])
         parts: dict[str, dict[str, str]] = {}
-        for way in WAYS:
-            number = by_way[way]
-            parts[f"head-{way}"] = {"text": f"{ARROWS[way]} {words(f'way.{way}')}: {number}"}
-            parts[f"none-{way}"] = {"style": HIDDEN if number else "margin:0;color:var(--neutral)"}
-            parts[f"bar-{way}"] = {"text": f"{ARROWS[way]} {number}", "style": SEGMENT.format(count=max(number, 0.01))}
+        for one in WAYS:
+            number, chosen = by_way[one], one == way
+            look = {"ground": "var(--tint)", "line": "2px"} if chosen else {"ground": "var(--background)", "line": "1px"}
+            parts[f"names-{one}"] = {"style": "" if chosen else HIDDEN}
+            parts[f"head-{one}"] = {"text": f"{ARROWS[one]} {words(f'way.{one}')}: {number}"}
+            parts[f"none-{one}"] = {"style": HIDDEN if number else "margin:0;color:var(--neutral)"}
+            parts[f"bar-{one}"] = {
+                "text": f"{ARROWS[one]} {number}",
+                "aria-label": f"{words(f'way.{one}')}: {number}",
+                "aria-pressed": str(chosen).lower(),
+                "style": SEGMENT.format(count=max(number, 0.01), **look),
+            }
         for row in rows:
             parts[f"row-{row['id']}"] = {"style": _chip_style(row) if row["id"] in ids else HIDDEN}
         groups = {(row["way"], row["grade"]) for row in here}
-        for way, grade in {(row["way"], row["grade"]): None for row in rows}:
-            parts[f"group-{way}-{grade}"] = {"style": GROUP if (way, grade) in groups else HIDDEN}
-        pushes = by_way["lowers"] + by_way["raises"] + by_way["mixed"]
+        for group in {(row["way"], row["grade"]): None for row in rows}:
+            parts["group-{}-{}".format(*group)] = {"style": GROUP if group in groups else HIDDEN}
+        pushes = by_way["lowers"] + by_way["raises"]
+        unread = by_way["not-known"]
         key = f"therapy.{sure}" if kind == "therapy" and not pushes else sure
-        template = words.get("sentence")[key]
+        template = words.get("sentence")[key] + (words.get("sentence")["unread"] if unread else "") + words.get("sentence")["shown"]
         return Frame(
             parts=parts,
-            sentence=template.format(total=len(here), what=words(f"what.{kind}"), better=sum(better.values()), **by_way),
+            sentence=template.format(
+                total=len(here),
+                read=len(here) - unread,
+                unread=unread,
+                what=words(f"what.{kind}"),
+                better=sum(better.values()),
+                way=words(f"way.{way}").lower(),
+                here=by_way[way],
+                **{one: by_way[one] for one in READ},
+            ),
             rows=(
-                *((words(f"way.{way}"), str(by_way[way]), str(better[way]), str(read[way])) for way in WAYS),
-                (words("total"), str(len(here)), str(sum(better.values())), str(sum(read.values()))),
+                *((words(f"way.{one}"), str(by_way[one]), str(better[one]), str(read[one]), names(here, one)) for one in WAYS),
+                (words("total"), str(len(here)), str(sum(better.values())), str(sum(read.values())), words("all_named")),
             ),
         )
 
@@ -88,11 +120,11 @@ def build(library: Library) -> LiveFigure:
         id="both-ways",
         question=words("question"),
         alt=words("alt"),
-        note=words("note"),
+        note=f"{words('legend.shapes', **SHAPES)} {words('note')}",
         leaves_out=words("leaves_out"),
         sources=tuple(dict.fromkeys(keys)),
         controls=controls,
-        columns=tuple(words(f"columns.{name}") for name in ("way", "count", "better", "read")),
+        columns=tuple(words(f"columns.{name}") for name in ("way", "count", "better", "read", "names")),
         frames=every_frame(controls, draw),
         drawing=_drawing(rows, words),
         height=0,

@@ -1,7 +1,7 @@
 """Effects with their intervals, one under the other, each under its own words: reads on a phone as on a wall.
 
 Shared by the figures that list effects (`everyday-help`, `new-tools`). An effect is a standardized mean difference in PTSD symptoms,
-turned so that to the right is better. A row without such a number keeps its place in the list and says so.
+turned so that to the right is better. A row without such a number says so; a state shows as many rows as fit the screen of a phone.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from guide.tokens import light
 
 LEFT, RIGHT = -0.42, 2.3
 TALL, SHORT = 1.0, 0.66
-PIXELS = 64  # of a tall row
+PIXELS = 60  # of a tall row
+NOWHERE = 99.0  # far above the stage: the row is not drawn
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,20 @@ def lines_of(words: Words, rows: Iterable[Mapping[str, Any]], symbols: Mapping[s
 
 
 def live(
-    id: str, words: Words, rows: Iterable[Mapping[str, Any]], lines: Sequence[Line], controls: tuple[Control, ...], frames: Mapping[tuple[str, ...], Frame]
+    id: str,
+    words: Words,
+    rows: Iterable[Mapping[str, Any]],
+    lines: Sequence[Line],
+    orders: Iterable[Sequence[str]],
+    controls: tuple[Control, ...],
+    frames: Mapping[tuple[str, ...], Frame],
 ) -> LiveFigure:
-    """The live figure over a table of effects: its words, its axis and its columns are named alike in both figures."""
+    """The live figure over a table of effects: its words, its axis and its columns are named alike in both figures.
+
+    `orders` are the lists of rows that its states show: the tallest of them gives the stage its height.
+    """
+    room = max(tall(lines, order) for order in orders)
+    height = round(PIXELS * room) + 52
     first = frames[tuple(control.start for control in controls)].traces
     ticks = {0: words("ticks.zero"), 0.5: words("ticks.half"), 1: words("ticks.one"), 1.75: words("ticks.way")}
     return LiveFigure(
@@ -61,15 +73,15 @@ def live(
         controls=controls,
         columns=tuple(words(f"columns.{name}") for name in ("what", "effect", "against", "sure")),
         frames=frames,
-        figure=figure(lines, first, ticks),
-        height=height(lines),
-        narrow_height=height(lines),
+        figure=figure(lines, first, ticks, room),
+        height=height,
+        narrow_height=height,
     )
 
 
-def height(lines: Iterable[Line]) -> int:
-    """Pixels of the stage that holds the lines."""
-    return round(sum(PIXELS * (TALL if line.effect is not None else SHORT) for line in lines)) + 52
+def tall(lines: Sequence[Line], order: Sequence[str]) -> float:
+    """The height of the rows in `order`, in tall rows."""
+    return sum(TALL if line.effect is not None else SHORT for line in lines if line.id in order)
 
 
 def places(lines: Sequence[Line], order: Sequence[str]) -> dict[str, float]:
@@ -83,22 +95,28 @@ def places(lines: Sequence[Line], order: Sequence[str]) -> dict[str, float]:
 
 
 def traces(lines: Sequence[Line], order: Sequence[str], chosen: frozenset[str] | None = None) -> tuple[Mapping[str, Any], ...]:
-    """What a state sets, in the order of `figure`'s traces: all in the rows' places, those not chosen paler."""
+    """What a state sets, in the order of `figure`'s traces: the rows of `order` in their places, those not chosen paler, the others nowhere."""
     at = places(lines, order)
     drawn = [line for line in lines if line.effect is not None]
+
+    def lower(line: Line, by: float) -> float:
+        return at.get(line.id, NOWHERE) + by
+
+    def said(words: str) -> list[str]:
+        return [words.format(line) if line.id in at else "" for line in lines]
 
     def strong(line: Line) -> bool:
         return chosen is None or line.id in chosen
 
     color = [light(line.color) if strong(line) else light("neutral") for line in drawn]
     sizes = [15 if strong(line) else 9 for line in drawn]
-    marks = [at[line.id] - 0.27 for line in drawn]
+    marks = [lower(line, -0.27) for line in drawn]
     names = {"size": 15, "color": [light("text" if strong(line) else "neutral") for line in lines]}
     return (
         {"y": marks},
         {"y": marks * 2},
-        {"y": [at[line.id] + (0.3 if line.effect is not None else 0.15) for line in lines], "textfont": names},
-        {"y": [at[line.id] + (0.04 if line.effect is not None else -0.14) for line in lines]},
+        {"y": [lower(line, 0.3 if line.effect is not None else 0.15) for line in lines], "text": said("<b>{0.label}</b>"), "textfont": names},
+        {"y": [lower(line, 0.04 if line.effect is not None else -0.14) for line in lines], "text": said("{0.under}")},
         {
             "y": marks,
             "marker": {"opacity": 1, "size": sizes, "symbol": [line.symbol for line in drawn], "color": color, "line": {"width": 2, "color": color}},
@@ -112,10 +130,9 @@ def whiskers(line: Line) -> tuple[float, float]:
     return (line.low, line.high) if line.low is not None and line.high is not None else (effect, effect)
 
 
-def figure(lines: Sequence[Line], first: Sequence[Mapping[str, Any]], ticks: Mapping[float, str]) -> go.Figure:
-    """The plot in its first state. `ticks`: words at places of the axis, which stands on top."""
+def figure(lines: Sequence[Line], first: Sequence[Mapping[str, Any]], ticks: Mapping[float, str], room: float) -> go.Figure:
+    """The plot in its first state. `ticks`: words at places of the axis, which stands on top; `room`: its height in tall rows."""
     drawn = [line for line in lines if line.effect is not None]
-    bottom = -sum(TALL if line.effect is not None else SHORT for line in lines)
     left = [LEFT + 0.02] * len(lines)
 
     def upright(color: str, width: float) -> dict[str, Any]:
@@ -127,8 +144,8 @@ def figure(lines: Sequence[Line], first: Sequence[Mapping[str, Any]], ticks: Map
         data=[
             go.Scatter(x=[0.0] * len(drawn), y=first[0]["y"], mode="markers", marker=upright("neutral", 2)),
             go.Scatter(x=[0.5] * len(drawn) + [1.0] * len(drawn), y=first[1]["y"], mode="markers", marker=upright("line", 1)),
-            go.Scatter(y=first[2]["y"], text=[f"<b>{line.label}</b>" for line in lines], textfont=first[2]["textfont"], **words),
-            go.Scatter(y=first[3]["y"], text=[line.under for line in lines], textfont={"size": 14, "color": light("neutral")}, **words),
+            go.Scatter(y=first[2]["y"], text=first[2]["text"], textfont=first[2]["textfont"], **words),
+            go.Scatter(y=first[3]["y"], text=first[3]["text"], textfont={"size": 14, "color": light("neutral")}, **words),
             go.Scatter(
                 x=[line.effect for line in drawn], y=first[4]["y"], mode="markers", marker=first[4]["marker"],
                 error_x={
@@ -140,7 +157,7 @@ def figure(lines: Sequence[Line], first: Sequence[Mapping[str, Any]], ticks: Map
         ],
         layout=layout(
             xaxis={"range": [LEFT, RIGHT], "tickvals": list(ticks), "ticktext": list(ticks.values()), "side": "top", "showline": False},
-            yaxis={"visible": False, "range": [bottom - 0.05, 0.02]},
+            yaxis={"visible": False, "range": [-room - 0.05, 0.02]},
             margin={"l": 0, "r": 0, "t": 44, "b": 4},
         ),
     )  # fmt: skip

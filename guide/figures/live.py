@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -135,6 +135,19 @@ class LiveFigure:
     def first(self) -> Frame:
         """The frame shown before anyone touches it."""
         return self.frames[self.start]
+
+    def at(self, values: Mapping[str, str]) -> LiveFigure:
+        """The same figure beginning in another state; controls that are not named keep their start. Raises KeyError for an unknown control or value."""
+        known = {control.id: control.values for control in self.controls}
+        for name, value in values.items():
+            if name not in known or value not in known[name]:
+                raise KeyError(f"{self.id}: {name}={value}")
+        return replace(self, controls=tuple(replace(control, start=values.get(control.id, control.start)) for control in self.controls))
+
+    @property
+    def state(self) -> str:
+        """The state it begins in as part of a file's name; "" for a figure without controls."""
+        return ".".join(self.start)
 
     def payload(self) -> dict[str, Any]:
         """The file the browser reads: payload.schema.json. Equal values are stored once in `pool` and named by their place in it."""

@@ -13,7 +13,7 @@ SYMBOLS = {"waiting": "circle-open", "unknown": "diamond-open"}
 
 
 def build(library: Library) -> LiveFigure:
-    """All tools, or one brought to the top."""
+    """All tools with a number, or one brought to the top."""
     words = library.figure_words["new-tools"]
     rows = library.tables["new-tools"]
     table = {row["id"]: row for row in rows}
@@ -21,6 +21,10 @@ def build(library: Library) -> LiveFigure:
     # Rows with an effect first, so that the marks stand under their scale.
     base = sorted(table, key=lambda name: table[name].get("effect") is None)
     lines = intervals.lines_of(words, (table[name] for name in base), SYMBOLS, "unknown")
+    measured = [name for name in base if table[name].get("effect") is not None]
+    # A tool's own rows first, with a number or without; under them, paler, the others that have one.
+    orders = {"all": measured} | {tool: sorted(base, key=lambda name: table[name]["tool"] != tool) for tool in tools}
+    orders |= {tool: [name for name in orders[tool] if name in measured or table[name]["tool"] == tool] for tool in tools}
     controls = (choice("tool", words("controls.tool"), {tool: words(f"tool.{tool}") for tool in ("all", *tools)}),)
 
     def number(name: str, field: str = "effect") -> str:
@@ -45,7 +49,7 @@ def build(library: Library) -> LiveFigure:
 
     def draw(tool: str) -> Frame:
         chosen = frozenset(name for name in table if table[name]["tool"] == tool)
-        names = base if tool == "all" else sorted(base, key=lambda name: name not in chosen)
+        names = orders[tool]
         shown = base if tool == "all" else [name for name in names if name in chosen]
         return Frame(
             traces=intervals.traces(lines, names, None if tool == "all" else chosen),
@@ -53,4 +57,4 @@ def build(library: Library) -> LiveFigure:
             rows=tuple(cells(name) for name in shown) + ((yardstick,) if tool != "all" else ()),
         )
 
-    return intervals.live("new-tools", words, rows, lines, controls, every_frame(controls, draw))
+    return intervals.live("new-tools", words, rows, lines, orders.values(), controls, every_frame(controls, draw))

@@ -1,4 +1,4 @@
-"""next-keys: which receptor is each medicine made for, and how far is it? A list that a receptor narrows."""
+"""next-keys: which receptor is each medicine made for, and how far is it? A short list of all, and for one receptor what was found."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ COLORS = {"better": "therapy", "mixed": "norepinephrine", "open": "neutral", "no
 # The work behind the word "brake" for alpha-2 receptors.
 ROLES = ("ramos-2007-adrenergic",)
 ROW = "border-top:1px solid var(--line);padding:.55rem 0 .6rem;margin:0"
+# Eleven medicines on one screen of a phone: a line or two each, the rest when their receptor is chosen.
+SHORT = "border-top:1px solid var(--line);padding:.25rem 0;margin:0;line-height:1.25;display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 .8rem"
+HIDDEN = "display:none"
 
 
 def drawing(names: tuple[str, ...]) -> str:
@@ -23,13 +26,13 @@ def drawing(names: tuple[str, ...]) -> str:
         item = ET.SubElement(root, "li", {"data-part": f"row-{name}"})
         head = ET.SubElement(item, "div", {"style": "display:flex;flex-wrap:wrap;gap:0 .6rem;align-items:baseline"})
         ET.SubElement(head, "strong", {"data-part": f"name-{name}", "style": "color:var(--medicine)"})
-        ET.SubElement(head, "span", {"data-part": f"made-{name}", "style": "color:var(--neutral)"})
+        ET.SubElement(head, "span", {"data-part": f"made-{name}"})
         line = ET.SubElement(item, "div", {"style": "display:flex;flex-wrap:wrap;gap:0 .9rem"})
         stage = ET.SubElement(line, "span", {"style": "white-space:nowrap"})
         dots = "color:var(--medicine);letter-spacing:.1em;margin-right:.4rem"
         ET.SubElement(stage, "span", {"data-part": f"dots-{name}", "aria-hidden": "true", "style": dots})
         ET.SubElement(stage, "span", {"data-part": f"stage-{name}"})
-        result = ET.SubElement(line, "span")
+        result = ET.SubElement(line, "span", {"style": "min-width:11.5rem"})  # the dots of all rows stand under each other
         ET.SubElement(result, "span", {"data-part": f"mark-{name}", "aria-hidden": "true"})
         ET.SubElement(result, "b", {"data-part": f"result-{name}", "style": "font-weight:600"})
         ET.SubElement(item, "div", {"data-part": f"told-{name}"})
@@ -44,21 +47,22 @@ def build(library: Library) -> LiveFigure:
     controls = (choice("receptor", words("controls.receptor"), {name: words(f"receptor.{name}") for name in ("all", *receptors)}),)
 
     def draw(receptor: str) -> Frame:
-        shown = [row for row in rows if receptor in ("all", row["receptor"])]
+        short = receptor == "all"
+        shown = [row for row in rows if short or row["receptor"] == receptor]
         found = Counter(row["result"] for row in shown)
         counts = {"total": len(shown), "used": sum(row["stage"] == STAGES for row in shown)} | {name: found[name] for name in MARKS}
         parts: dict[str, dict[str, str]] = {}
         for row in rows:
             name, stage = row["id"], int(row["stage"])
             parts |= {
-                f"row-{name}": {"style": ROW if row in shown else "display:none"},
+                f"row-{name}": {"style": HIDDEN if row not in shown else SHORT if short else ROW},
                 f"name-{name}": {"text": words(f"name.{name}")},
-                f"made-{name}": {"text": words(f"made.{name}")},
+                f"made-{name}": {"text": words(f"made.{name}"), "style": HIDDEN if short else "color:var(--neutral)"},
                 f"dots-{name}": {"text": "●" * stage + "○" * (STAGES - stage)},
-                f"stage-{name}": {"text": words(f"stage.{stage}")},
+                f"stage-{name}": {"text": words(f"stage.{stage}"), "style": HIDDEN if short else ""},
                 f"mark-{name}": {"text": MARKS[row["result"]] + " ", "style": f"color:var(--{COLORS[row['result']]})"},
                 f"result-{name}": {"text": words(f"result.{row['result']}")},
-                f"told-{name}": {"text": words(f"told.{name}", people=row["people"])},
+                f"told-{name}": {"text": words(f"told.{name}", people=row["people"]), "style": HIDDEN if short else ""},
             }
         table: list[tuple[str, ...]] = [
             (

@@ -101,7 +101,10 @@ def build(library: Library) -> LiveFigure:
                     str(shown[name]),
                     str(round(peaks[name])),
                     str(round(peaks[name] / (1.0 if name == "cortisol" else gains[alarm]))),
-                    words("half", minutes=f"{curves[name][0].half_life:g}"),
+                    words(
+                        "half_chosen" if library.parameters["cortisol_half_life"].illustrative and name == "cortisol" else "half",
+                        minutes=f"{curves[name][0].half_life:g}",
+                    ),
                 )
                 for name in curves
             ),

@@ -7,27 +7,22 @@ taken. Nothing is stored: `make` sorts the ids, `as_pdf` and `as_text` write the
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import json
 import re
 import textwrap
-import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
-
-import typst
+from typing import Any
 
 from guide import tokens
 from guide.content.words import Words
+from guide.handout.typeset import typeset
 from guide.library import Library
 from guide.resources import Resource
 from guide.view.contacts import ways
 from guide.view.kept import KINDS, NONE, More, TreatmentLine, on_page
 
 TEMPLATE = Path(__file__).with_name("appointment.typ")
-STANDARD: Final = "ua-1"
 # The page may be named when it is left out only if it could be a choice: nobody's own words come back on paper.
 _NAME = re.compile(rf"(?:{'|'.join(KINDS)}):[a-z0-9][a-z0-9-]{{0,59}}")
 
@@ -125,29 +120,6 @@ def _blocks(appointment: Appointment, library: Library) -> list[dict[str, Any]]:
 
 # -- the PDF -----------------------------------------------------------------------------------------------------------
 
-# Typst ships its fonts inside the package: no font of the machine is used. Loading them takes 11 ms, once.
-_FONTS = functools.cache(lambda: typst.Fonts(include_system_fonts=False))
-_ONE_AT_A_TIME = threading.Lock()
-
-
-def _typeset(template: Path, data: Mapping[str, object]) -> tuple[bytes, int]:
-    """The PDF and its number of pages. Texts travel as JSON in `sys.inputs`: Typst reads them as text, never as markup.
-
-    A compiler made for this one page holds the choices no longer than the call.
-    """
-    with _ONE_AT_A_TIME:
-        compiler = typst.Compiler(
-            str(template),
-            root=str(template.parent),
-            font_paths=_FONTS(),
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        )
-        pdf = compiler.compile(format="pdf", pdf_standards=STANDARD)
-        pages = int(json.loads(compiler.query("<pages>", field="value", one=True)))
-    if not isinstance(pdf, bytes):
-        raise TypeError("Typst gave no single document")
-    return pdf, pages
-
 
 def as_pdf(appointment: Appointment, library: Library, *, template: Path = TEMPLATE) -> bytes:
     """The page as a tagged PDF (PDF/UA-1) of one or two sheets. The more it holds, the closer it is set.
@@ -177,7 +149,7 @@ def as_pdf(appointment: Appointment, library: Library, *, template: Path = TEMPL
     }
     pdf = b""
     for closeness in range(4):
-        pdf, pages = _typeset(template, data | {"closeness": closeness})
+        pdf, pages = typeset(template, data | {"closeness": closeness})
         if pages <= 2:
             break
     return pdf

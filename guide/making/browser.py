@@ -6,6 +6,7 @@ The bundles stand in the repository, so that running the guide needs Python alon
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import re
@@ -18,9 +19,9 @@ from guide.library import ROOT
 
 SOURCES = ROOT / "assets" / "js"
 BUNDLES = ROOT / "assets" / "bundle"
-# A bundle and the module it begins at: `guide` is the page's script, `early` stands inside the page and runs before anything is drawn, `show` is a
-# talk on the wall, `join` a phone that follows it.
-ENTRIES = {"guide": "main.js", "early": "early.js", "show": "show/main.js", "join": "join/main.js"}
+# A bundle and the module it begins at: `guide` is the page's script, `early` stands inside the page and runs before anything is drawn, `scan` makes
+# codes and is fetched when one is wanted, `show` is a talk on the wall, `join` a phone that follows it.
+ENTRIES = {"guide": "main.js", "early": "early.js", "scan": "scan.js", "show": "show/main.js", "join": "join/main.js"}
 OPTIONS = ("--bundle", "--format=iife", "--minify", "--target=es2022", "--charset=utf8")
 
 
@@ -65,6 +66,7 @@ def _installed(name: str) -> str:
 
 def main() -> int:
     """The command: write the bundles again. Exit status 1 when Node or its tools are missing."""
+    argparse.ArgumentParser(prog="bundle", description=(__doc__ or "").split("\n", 1)[0]).parse_args()
     missing = install()
     if missing:
         print(f"The bundles were not made: {missing} Install Node 20 or later, then run this again.", file=sys.stderr)

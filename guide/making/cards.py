@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import base64
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ CARDS = ROOT / "assets" / "cards"
 
 def main() -> int:
     """Draw every card."""
+    argparse.ArgumentParser(prog="cards", description=(__doc__ or "").split("\n", 1)[0]).parse_args()
 
     def font(name: str) -> str:
         file = next((STREAMLIT / "static" / "media").glob(f"{name}*.woff2"))

@@ -24,6 +24,7 @@ from guide.making import site
 from guide.making.browser import bundle
 from guide.view.figure import figure_html, fingerprint, picture_file
 from guide.view.render import render
+from guide.view.still import drawn_ahead
 
 # The width of a figure's stage on a desk (a column of 44.5 rem) and on a phone of 390 px.
 WIDTHS = {"wide": 632, "narrow": 322}
@@ -97,26 +98,34 @@ def clean(svg: str, name: str) -> str:
     return re.sub(r"<svg[^>]*>", head, svg, count=1)
 
 
+def wanted(names: list[str], library: Library) -> Iterator[tuple[LiveFigure, str, Path]]:
+    """The pictures of the named plots: each with its width and where it stands; in the states that leaflets show, the narrow one alone."""
+    for name in names:
+        figure = build(name, library)
+        if figure.drawing is None:
+            for width in WIDTHS:
+                yield figure, width, picture_file(name, width, library.language)
+    for figure in drawn_ahead(library):
+        if figure.id in names:
+            yield figure, "narrow", picture_file(figure.id, "narrow", library.language, figure.state)
+
+
 def draw(names: list[str], library: Library) -> None:
     """Write the pictures of the named plots."""
     with browser() as running:
-        for name in names:
-            figure = build(name, library)
-            if figure.drawing is not None:
-                continue
-            for width, pixels in WIDTHS.items():
-                page = running.new_page(viewport={"width": pixels + (82 if width == "wide" else 68), "height": 900})
-                open_figure(page, figure, library)
-                height = figure.height if width == "wide" else figure.narrow_height
-                size = {"format": "svg", "width": pixels, "height": height}
-                url = page.evaluate("size => Plotly.toImage(document.querySelector('.fig-canvas'), size)", size)
-                svg = clean(unquote(url.partition(",")[2]), f"{name}-{width}")
-                mark = f"<!-- {fingerprint(figure)} -->"
-                file = picture_file(name, width, library.language)
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(f"{svg}\n{mark}\n", encoding="utf-8")
-                page.close()
-            print(f"{name}: drawn")
+        for figure, width, file in wanted(names, library):
+            name, pixels = figure.id, WIDTHS[width]
+            page = running.new_page(viewport={"width": pixels + (82 if width == "wide" else 68), "height": 900})
+            open_figure(page, figure, library)
+            height = figure.height if width == "wide" else figure.narrow_height
+            size = {"format": "svg", "width": pixels, "height": height}
+            url = page.evaluate("size => Plotly.toImage(document.querySelector('.fig-canvas'), size)", size)
+            svg = clean(unquote(url.partition(",")[2]), f"{name}-{width}")
+            mark = f"<!-- {fingerprint(figure)} -->"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(f"{svg}\n{mark}\n", encoding="utf-8")
+            page.close()
+            print(f"{file.stem}: drawn")
 
 
 def preview(names: list[str], library: Library, out: Path) -> None:
@@ -144,6 +153,8 @@ def main() -> int:
     parser.add_argument("--preview", nargs="*", help="screenshots of these figures instead")
     parser.add_argument("--out", type=Path, default=Path("test-results"))
     given = parser.parse_args()
+    if unknown := set(given.names or given.preview or ()) - set(FIGURE_IDS):
+        parser.error(f"no figure is called {', '.join(sorted(unknown))}; there are {', '.join(FIGURE_IDS)}")
     if given.preview is not None:
         preview(given.preview or list(FIGURE_IDS), load(), given.out)
     else:

@@ -1,43 +1,47 @@
 """What the browser needs beside Streamlit, made once and served as immutable files.
 
 `ensure` writes `build/site/`: the guide's script and styles, the slim Plotly build, every figure's states, the search index, and
-Streamlit's own bundle, each with Brotli and gzip beside it and a content hash in its name. It does nothing when the inputs have
-not changed.
+Streamlit's own bundle, each with Brotli and gzip beside it and a content hash in its name. The same inputs give the same bytes on
+every machine. It does nothing when the inputs have not changed and every file is as it was made.
 """
 
 from __future__ import annotations
 
+import argparse
+import contextlib
+import errno
 import functools
 import gzip
 import hashlib
 import importlib.util
-import io
 import json
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import brotli
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 
 from guide import tokens
 from guide.figures import FIGURE_IDS, build
 from guide.library import CONTENT, ROOT, languages, load
+from guide.making import fonts
 from guide.making.browser import bundle
 from guide.view.search import index
+from guide.view.still import PAPER_FONT
 
 BUILD = Path(os.environ.get("GUIDE_BUILD", ROOT / "build"))
 SITE = BUILD / "site"
 MANIFEST = BUILD / "manifest.json"
+# The fonts of the papers: `guide.handout` sets them.
+FONTS = BUILD / "fonts"
 
 
 def package_folder(name: str) -> Path:
@@ -66,12 +70,19 @@ def _stamp() -> str:
     return digest.hexdigest()
 
 
-def _write(path: Path, data: bytes, *, quality: int = 11, compress: bool = True) -> None:
+def _put(path: Path, data: bytes) -> None:
+    """A file, whole or not at all: a running guide may be serving the one it replaces."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    half = path.with_name(path.name + ".half")
+    half.write_bytes(data)
+    half.replace(path)
+
+
+def _write(path: Path, data: bytes, *, quality: int = 11, compress: bool = True) -> None:
+    _put(path, data)
     if compress:
-        path.with_name(path.name + ".br").write_bytes(brotli.compress(data, quality=quality))
-        path.with_name(path.name + ".gz").write_bytes(gzip.compress(data, 9, mtime=0))
+        _put(path.with_name(path.name + ".br"), brotli.compress(data, quality=quality))
+        _put(path.with_name(path.name + ".gz"), gzip.compress(data, 9, mtime=0))
 
 
 def _hashed(name: str, data: bytes, **options: Any) -> str:
@@ -96,31 +107,6 @@ def own_styles(name: str) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "assets" / "css" / name).glob("*.css")))
 
 
-def _cut(file: Path, unicodes: Iterable[int], features: list[str], **axes: float) -> bytes:
-    """A font of Streamlit's with fewer letters and its axes fixed (`axes`; the rest at their defaults)."""
-    font = TTFont(file)
-    if "fvar" in font:
-        font = instancer.instantiateVariableFont(font, {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | axes)
-    cut = subset.Subsetter(subset.Options(layout_features=features, notdef_outline=True))
-    cut.populate(unicodes=unicodes)
-    cut.subset(font)
-    out = io.BytesIO()
-    font.flavor = "woff2"
-    font.save(out)
-    return out.getvalue()
-
-
-def serif() -> bytes:
-    """The serif of the headings: Source Serif (OFL) at weight 600 with the Latin letters alone, 20 KB instead of 430."""
-    letters = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x2032, 0x2033, 0x20AC, 0x2190, 0x2192]
-    return _cut(next((STREAMLIT / "static" / "media").glob("SourceSerifVariable-Roman*.woff2")), letters, ["kern", "liga"], wght=600)
-
-
-def icons(file: Path) -> bytes:
-    """Streamlit asks for its icon font (375 KB) for three arrows that the styles draw as text: letters without the pictures do (8 KB)."""
-    return _cut(file, [*range(0x30, 0x3A), 0x5F, *range(0x61, 0x7B)], [])
-
-
 def plotly_script() -> bytes:
     """Plotly for the browser: the slim build from npm where npm can fetch it, else the file inside plotly.py.
 
@@ -135,8 +121,7 @@ def plotly_script() -> bytes:
                 with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
                     member = archive.extractfile("package/plotly-basic.min.js")
                     if member:
-                        kept.parent.mkdir(parents=True, exist_ok=True)
-                        kept.write_bytes(member.read())
+                        _put(kept, member.read())
             except (subprocess.SubprocessError, OSError, KeyError, StopIteration) as error:
                 print(f"npm could not fetch {PLOTLY_PACKAGE} ({error}); using the larger Plotly that came with Python.")
     if kept.exists():
@@ -145,19 +130,17 @@ def plotly_script() -> bytes:
 
 
 def _copy_streamlit() -> None:
-    files = [p for p in (STREAMLIT / "static").rglob("*") if p.is_file() and not any(part in p.name for part in UNUSED)]
-
     def one(path: Path) -> None:
         target = SITE / "static" / path.relative_to(STREAMLIT / "static")
         if path.name.startswith("MaterialSymbols"):
-            _write(target, icons(path), compress=False)
+            _write(target, fonts.icons(path), compress=False)
             return
         text = path.suffix in (".js", ".css", ".svg")
         # Quality 9: 6 s for the bundle on 2 cores, 3 % larger than quality 11 (38 s).
         _write(target, path.read_bytes(), quality=9, compress=text)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(one, files))
+        list(pool.map(one, _copied()))
 
 
 def make() -> dict[str, Any]:
@@ -167,11 +150,15 @@ def make() -> dict[str, Any]:
     mark = SITE / ".streamlit-version"
     if not mark.exists() or mark.read_text() != stamp:
         _copy_streamlit()
-        mark.write_text(stamp)
-    shutil.rmtree(SITE / "assets", ignore_errors=True)
+        _put(mark, stamp.encode())
+    if not (FONTS / "Italic.ttf").exists():
+        fonts.paper(STREAMLIT, FONTS, PAPER_FONT)
+    letters = _hashed("serif.woff2", fonts.serif(STREAMLIT), compress=False)
     manifest: dict[str, Any] = {
-        "css": _hashed("guide.css", styles().replace('"@GuideSerif"', f'"{_hashed("serif.woff2", serif(), compress=False)}"').encode()),
+        "serif": letters,
+        "css": _hashed("guide.css", styles().replace('"@GuideSerif"', f'"{letters}"').encode()),
         "js": _hashed("guide.js", bundle("guide").encode()),
+        "scan": _hashed("scan.js", bundle("scan").encode()),
         "show_css": _hashed("show.css", own_styles("show").encode()),
         "join_css": _hashed(
             "join.css", (tokens.css() + (ROOT / "assets" / "css" / "20-figures.css").read_text(encoding="utf-8") + own_styles("join")).encode()
@@ -192,15 +179,101 @@ def make() -> dict[str, Any]:
     return manifest
 
 
-def ensure() -> dict[str, Any]:
-    """The manifest of the site's files, made again when an input changed."""
-    stamp = _stamp()
-    if MANIFEST.exists():
-        kept: dict[str, Any] = json.loads(MANIFEST.read_text())
-        if kept.get("stamp") == stamp:
-            return kept
+def left_to_streamlit() -> list[str]:
+    """The addresses of the files of Streamlit's bundle that the site does not serve itself."""
+    copied = set(_copied())
+    return [f"/{path.relative_to(STREAMLIT).as_posix()}" for path in (STREAMLIT / "static").rglob("*") if path.is_file() and path not in copied]
+
+
+def _copied() -> list[Path]:
+    """The files of Streamlit's bundle that the site serves itself."""
+    return [path for path in (STREAMLIT / "static").rglob("*") if path.is_file() and not any(part in path.name for part in UNUSED)]
+
+
+def _named(manifest: Any) -> Iterator[str]:
+    """The addresses in a manifest, at any depth."""
+    if isinstance(manifest, dict):
+        for value in manifest.values():
+            yield from _named(value)
+    elif isinstance(manifest, str) and manifest.startswith("/assets/"):
+        yield manifest.lstrip("/")
+
+
+def _own(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The files of a build, each with a hash of its bytes."""
+    names = [*_named(manifest), *(f"static/{path.relative_to(STREAMLIT / 'static').as_posix()}" for path in _copied())]
+    names += [f"assets/cards/{path.name}" for path in (ROOT / "assets" / "cards").glob("*.png")]
+    found = [SITE / f"{name}{ending}" for name in names for ending in ("", ".br", ".gz")]
+    return {path.relative_to(SITE).as_posix(): _mark(path) for path in sorted(found) if path.exists()}
+
+
+def _mark(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""
+
+
+def _kept() -> dict[str, Any]:
+    """The manifest as it stands; empty when there is none that can be read."""
+    try:
+        kept = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) and isinstance(kept.get("files"), dict) else {}
+
+
+def _garbled(kept: Mapping[str, Any]) -> list[str]:
+    """The files of a build that are missing or not as they were made."""
+    return [name for name, mark in kept.get("files", {}).items() if _mark(SITE / name) != mark]
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """One process at a time: several workers start at once."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    with (BUILD / ".lock").open("w") as lock:
+        if sys.platform != "win32":
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _again(kept: Mapping[str, Any], stamp: str) -> dict[str, Any]:
+    """Build. The files of the build before stay for pages that are open; older ones go."""
+    if any(name.startswith("static/") for name in _garbled(kept)):
+        (SITE / ".streamlit-version").unlink(missing_ok=True)
     manifest = make() | {"stamp": stamp}
-    MANIFEST.write_text(json.dumps(manifest))
+    manifest["files"] = _own(manifest)
+    manifest["before"] = kept.get("before", []) if kept.get("stamp") == stamp else list(kept.get("files", []))
+    stays = {".streamlit-version", *manifest["files"], *manifest["before"]}
+    for path in [path for path in SITE.rglob("*") if path.is_file()]:
+        if path.relative_to(SITE).as_posix() not in stays:
+            path.unlink()
+    _put(MANIFEST, json.dumps(manifest).encode())
+    return manifest
+
+
+def ensure() -> dict[str, Any]:
+    """The manifest of the site's files, made again when an input changed or a file is not as it was made.
+
+    Raises:
+        SystemExit: when the folder cannot be written; one sentence says what to do.
+    """
+    stamp = _stamp()
+
+    def sound() -> dict[str, Any] | None:
+        kept = _kept()
+        return kept if kept.get("stamp") == stamp and not _garbled(kept) else None
+
+    try:
+        if kept := sound():
+            return kept
+        with _alone():
+            # Another worker may have built it while this one waited.
+            manifest = sound() or _again(_kept(), stamp)
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise SystemExit(f"The disk is full: the guide's files need 40 MB in {BUILD}. Make room, or set GUIDE_BUILD to a folder on another disk.") from None
+        raise SystemExit(f"The guide's files cannot be written to {BUILD} ({error.strerror}). Set GUIDE_BUILD to a folder that can be written.") from None
     manifest_now.cache_clear()
     return manifest
 
@@ -213,6 +286,7 @@ def manifest_now() -> dict[str, Any]:
 
 def main() -> int:
     """The command: make the files, say where they stand."""
+    argparse.ArgumentParser(prog="build", description=(__doc__ or "").split("\n", 1)[0]).parse_args()
     ensure()
     print(f"The site's files stand in {SITE.relative_to(ROOT) if SITE.is_relative_to(ROOT) else SITE}.")
     return 0

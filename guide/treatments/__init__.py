@@ -11,6 +11,7 @@ from guide.treatments.model import (
     MOST_COLUMNS,
     NOT_KNOWN,
     PASSAGES,
+    PLACES,
     READ,
     STATES,
     VALUES,
@@ -26,12 +27,13 @@ from guide.treatments.model import (
     TreatmentRow,
     TreatmentWords,
     group_of,
+    wording,
 )  # fmt: skip
 from guide.treatments.numbers import Effect, Harm, Left, MoreOfHundred, PerHundred, Stopped
-from guide.treatments.read import read_shelf
+from guide.treatments.read import check_certainty, read_shelf
 
 __all__ = [
-    "FEWEST_COLUMNS", "FILTERS", "GROUPS", "KINDS", "MOST_COLUMNS", "NOT_KNOWN", "PASSAGES", "READ", "STATES", "VALUES", "WAITING", "WISHES", "Cell", "CompareRow",
+    "FEWEST_COLUMNS", "FILTERS", "GROUPS", "KINDS", "MOST_COLUMNS", "NOT_KNOWN", "PASSAGES", "PLACES", "READ", "STATES", "VALUES", "WAITING", "WISHES", "Cell", "CompareRow",
     "Effect", "Feature", "FeatureRow", "Filtered", "Guideline", "Harm", "Item", "Left", "MoreOfHundred", "PerHundred", "Placed", "Shelf", "Stopped", "Treatment",
-    "TreatmentRow", "TreatmentWords", "View", "compare", "group_of", "headline", "narrow", "nearest", "order", "read_address", "read_shelf", "search",
+    "TreatmentRow", "TreatmentWords", "View", "check_certainty", "compare", "group_of", "headline", "narrow", "nearest", "order", "read_address", "read_shelf", "search", "wording",
 ]  # fmt: skip

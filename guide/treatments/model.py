@@ -4,11 +4,10 @@ The three groups
 ----------------
 They follow from the guideline cells whose words were read (`data/guidelines.yaml`), and from nothing else:
 
-* **advised-against**: a guideline advises against it, and none recommends it (strongly or as standard). A guideline that "may
-  consider" it does not lift it out of this group: the card then says that guidelines disagree.
-* **recommended**: at least one guideline recommends it, strongly or as standard, and none advises against it.
-* **some-or-unclear**: everything else: only "may", "not enough evidence", no cell that was read, or one guideline for it and
-  another against.
+* **advised-against**: a guideline advises against it, and none recommends it or gives it a later place.
+* **recommended**: at least one guideline recommends it, strongly or less strongly, and none advises against it.
+* **some-or-unclear**: everything else: only a later place, "not enough evidence", no cell that was read, or one guideline for it and
+  another against (the card then says that guidelines disagree).
 
 `order` sorts within these groups and never across them. How fast a treatment may bring relief is shown on a card and is no key.
 """
@@ -22,13 +21,16 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from guide.content.records import Record
+from guide.content.words import Words
 from guide.treatments.numbers import Effect, Harm, Left, MoreOfHundred, PerHundred, Stopped
 
 GROUPS = ("recommended", "some-or-unclear", "advised-against")
 KINDS = ("therapy", "medicine", "procedure", "digital", "self-care", "waiting")
-STATES = ("recommended-strongly", "recommended", "may", "not-enough", "advised-against", "not-addressed", "could-not-check")
+STATES = ("strong", "for", "later", "unsure", "against", "unnamed", "unchecked")
 # States that say something the guideline's text was read to say.
 READ = STATES[:5]
+# States in which a guideline recommends a treatment, and those in which it gives it any place.
+RECOMMENDS, PLACES = STATES[:2], STATES[:3]
 FEWEST_CELLS = 10
 MOST_COLUMNS, FEWEST_COLUMNS = 4, 2
 PASSAGES = ("what", "asks", "acts", "found", "found2", "soon")
@@ -68,7 +70,7 @@ class TreatmentRow(Record):
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     kind: Literal["therapy", "medicine", "procedure", "digital", "self-care", "waiting"]
-    signal: Literal["raises", "lowers", "mixed", "neither", "not-known"]
+    signal: Literal["raises", "lowers", "neither", "not-known"]
     synapse: str = ""
     sources: Mapping[str, tuple[str, ...]] = {}
     effects: tuple[Effect, ...] = ()
@@ -97,10 +99,11 @@ class TreatmentWords(Record):
 
 
 class Feature(Record):
-    """A feature's value, and where it comes from: works, or `derived`, or `not-known`."""
+    """A feature's value, and where it comes from: works, or `derived`, or `not-known`. `facts` hold the grade that a certainty copies."""
 
     value: str | tuple[str, ...]
     source: str | tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     status: Literal["", "derived", "not-known"] = ""
 
     @model_validator(mode="after")
@@ -145,17 +148,34 @@ class FeatureRow(Record):
 
 
 class Cell(Record):
-    """What one guideline says of one treatment."""
+    """What one guideline says of one treatment, of adults with PTSD; `scope` names another time that its words are about."""
 
-    state: Literal["recommended-strongly", "recommended", "may", "not-enough", "advised-against", "not-addressed", "could-not-check"]
+    state: Literal["strong", "for", "later", "unsure", "against", "unnamed", "unchecked"]
     wording: str = ""
     source: str = ""
+    fact: str = ""
+    scope: Literal["", "prevention", "first-month"] = ""
+    note: str = ""
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the guideline speaks of the treatment at another time only: nothing follows for PTSD."""
+        return self.state == "unnamed" and bool(self.scope)
 
     @model_validator(mode="after")
     def _wording(self) -> Self:
-        if (self.state in READ) != bool(self.wording):
+        if (self.state in READ or self.elsewhere) != bool(self.wording):
             raise ValueError("a cell has a wording exactly when the guideline's words were read")
+        if self.note and self.state != "unchecked":
+            raise ValueError("a note says what is known of a cell that could not be checked")
         return self
+
+
+def wording(treat: Words, guideline: str, cell: Cell) -> str:
+    """The guideline's own words for a treatment, or why there are none."""
+    if cell.wording:
+        return treat(f"guidelines.{guideline}.wordings.{cell.wording}")
+    return treat(f"guidelines.notes.{cell.note}" if cell.note else f"guidelines.explain_{cell.state}")
 
 
 class Guideline(Record):
@@ -199,9 +219,9 @@ class Treatment:
 
     @property
     def disputed(self) -> bool:
-        """Guidelines that were read point both ways: one advises against it and another recommends it or may."""
+        """Guidelines that were read point both ways: one advises against it and another gives it a place."""
         states = {cell.state for cell in self.cells.values()}
-        return "advised-against" in states and bool(states & {"recommended-strongly", "recommended", "may"})
+        return "against" in states and bool(states & set(PLACES))
 
     def feature(self, name: str) -> tuple[str, ...]:
         """A feature's values."""
@@ -249,8 +269,6 @@ class Shelf:
 def group_of(states: Iterable[str]) -> str:
     """The group that guideline states put a treatment in (see the module's docstring)."""
     found = set(states)
-    recommended = bool(found & {"recommended-strongly", "recommended"})
-    against = "advised-against" in found
-    if against and not recommended:
-        return "advised-against"
-    return "recommended" if recommended and not against else "some-or-unclear"
+    if "against" in found:
+        return "some-or-unclear" if found & set(PLACES) else "advised-against"
+    return "recommended" if found & set(RECOMMENDS) else "some-or-unclear"

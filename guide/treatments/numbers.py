@@ -10,25 +10,52 @@ from guide.content.records import Record
 
 
 class Sourced(Record):
-    """A number that was read: the work stands beside it."""
+    """A number that was read: the work stands beside it; `where` names the table or figure and the subgroup where they were noted."""
 
     source: str
+    where: str = ""
 
 
-class Effect(Sourced):
-    """A difference from a comparison. Negative is better. `low` and `high` are None where the paper's interval was not read."""
+class Compared(Sourced):
+    """A number of two groups: `arms` holds how many people were in each (treatment, comparison) where that was read.
+
+    Otherwise `people` is the whole study, and `groups` says in how many groups they were when there were more than two.
+    """
+
+    people: int | None = None
+    groups: int | None = Field(None, gt=2)
+    arms: tuple[int, int] | None = None
+
+    @model_validator(mode="after")
+    def _counted_once(self) -> Self:
+        if self.arms and self.people:
+            raise ValueError("give the people of the two arms, or of the whole study, not both")
+        return self
+
+
+class Effect(Compared):
+    """A difference from a comparison. Negative is better. `low` and `high` are None where the paper's interval was not read.
+
+    `direction: not-read`: the size was read and not the groups' own changes, so the number has no sign and favors nobody.
+    """
 
     measure: str
     value: float
     low: float | None = None
     high: float | None = None
     versus: str
-    people: int | None = None
     trials: int | None = None
     worked_out: bool = False
+    direction: Literal["", "not-read"] = ""
+
+    @model_validator(mode="after")
+    def _unsigned(self) -> Self:
+        if self.direction and self.value < 0:
+            raise ValueError("a difference whose direction was not read has no minus sign")
+        return self
 
 
-class PerHundred(Sourced):
+class PerHundred(Compared):
     """How many of 100 people reached an outcome, with the treatment and with its comparison, in the same study."""
 
     outcome: str
@@ -36,7 +63,6 @@ class PerHundred(Sourced):
     comparator: int | None = Field(None, ge=0, le=100)
     versus: str
     weeks: int | None = None
-    people: int | None = None
     form: str = ""
 
     @model_validator(mode="after")

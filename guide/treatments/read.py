@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from guide.content.records import Fact
 from guide.content.source import Source
+from guide.content.strength import too_sure
 from guide.treatments.model import (
     FEWEST_CELLS,
     NEEDS_SOURCE,
@@ -69,6 +71,16 @@ def _check_features(source: Source, place: int, row: FeatureRow, known: Collecti
             source.wrong_at(_FEATURES, [place, name], name, "an effect is never derived: name the work, or say not-known")
 
 
+def check_certainty(source: Source, shelf: Shelf, facts: Mapping[str, Fact]) -> None:
+    """Note each certainty of a treatment that the facts it names do not carry, or that names a fact there is not."""
+    places = {str(row.get("id")): place for place, row in enumerate(source.yaml(_FEATURES, list).data or ()) if isinstance(row, Mapping)}
+    for treatment in shelf.treatments:
+        feature = treatment.features.certainty
+        wrong = [f"no fact is called {name!r}" for name in feature.facts if name not in facts and source.readable("data/facts.yaml")]
+        for message in (*wrong, *too_sure(feature.values[0], feature.facts, facts)):
+            source.wrong_at(_FEATURES, [places[treatment.id], "certainty"], "certainty", message)
+
+
 def _declared(source: Source, file: str) -> set[str]:
     """The ids that a list names, those of broken rows too: a row with a mistake is not also told to be missing."""
     return {str(row.get("id")) for row in source.yaml(file, list).data or () if isinstance(row, Mapping)}
@@ -89,11 +101,13 @@ def _check_guideline(source: Source, number: int, guideline: Guideline, words: M
             wrong(["cells", key], key, f"no treatment is called {key!r}")
         if cell.wording and cell.wording not in wordings:
             wrong(["cells", key], "wording", f"no words for {cell.wording!r} under guidelines.{guideline.id}.wordings")
+        if cell.note and cell.note not in (words.get("guidelines") or {}).get("notes", {}):
+            wrong(["cells", key], "note", f"no words for {cell.note!r} under guidelines.notes")
         if cell.source and cell.source not in known:
             wrong(["cells", key], "source", f"no work is called {cell.source!r}")
     for key in ids:
         if key not in guideline.cells:
-            wrong(["cells"], key, f"{guideline.id} has no cell for it: say could-not-check or not-addressed")
+            wrong(["cells"], key, f"{guideline.id} has no cell for it: say unchecked or unnamed")
 
 
 def read_shelf(source: Source, language: str, works: Collection[str]) -> Shelf:

@@ -48,6 +48,11 @@ def _collect(questions: tuple[Question, ...]) -> None:
     st.session_state[tab.ANSWERS] = Answers(**chosen)
 
 
+def known(library: Library) -> dict[str, frozenset[str]]:
+    """The words that each field of the answers may hold: what the questions offer."""
+    return {FIELDS[question.id]: frozenset(dict(question.options)) for question in library.survey.questions}
+
+
 def _clear() -> None:
     tab.replace(Answers())
 

@@ -5,8 +5,9 @@ The component hands them over after a reload and keeps both in step; `Leave` emp
 
 from __future__ import annotations
 
+import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -18,6 +19,8 @@ KEY = "guide-tab"
 ANSWERS = "answers"
 # Raised by one whenever answers come from elsewhere than the widgets: their keys carry it, so that they are drawn anew.
 TURN = "survey-turn"
+# Characters of what a tab hands back, at the most: every answer there is, chosen at once, takes 930.
+LONGEST = 4000
 _COMPONENT = st.components.v2.component(
     KEY,
     html="<span hidden>\n</span>",  # one line would be taken for a file's path
@@ -33,18 +36,29 @@ def to_plain(answers: Answers) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(answers).items() if value}
 
 
-def from_plain(plain: Mapping[str, Any]) -> Answers:
-    """Answers from what the tab kept; anything malformed counts as not chosen."""
+def from_plain(plain: Mapping[str, Any], known: Mapping[str, Collection[str]]) -> Answers:
+    """Answers from what the tab kept: of each field only its `known` words, each once; anything else counts as not chosen."""
     chosen: dict[str, Any] = {}
     for field in fields(Answers):
-        value = plain.get(field.name)
+        value, words = plain.get(field.name), known.get(field.name, ())
         if isinstance(field.default, tuple) and isinstance(value, (list, tuple)):
-            chosen[field.name] = tuple(word for word in value if isinstance(word, str))
-        elif field.name == "country" and isinstance(value, str):
+            chosen[field.name] = tuple(dict.fromkeys(word for word in value if isinstance(word, str) and word in words))
+        elif field.name == "country" and isinstance(value, str) and value in words:
             chosen[field.name] = value
         elif field.name == "free_only":
             chosen[field.name] = value is True
     return Answers(**chosen)
+
+
+def read(kept: object, known: Mapping[str, Collection[str]]) -> Answers | None:
+    """Answers from what a tab sends, which may be anything; None when it is no such thing."""
+    if not isinstance(kept, str) or len(kept) > LONGEST:
+        return None
+    try:
+        plain = json.loads(kept)
+    except (ValueError, RecursionError):
+        return None
+    return from_plain(plain, known) if isinstance(plain, dict) else None
 
 
 def answers() -> Answers:
@@ -59,13 +73,11 @@ def replace(new: Answers) -> None:
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
-def _restored() -> None:
-    try:
-        plain = json.loads(st.session_state[KEY]["restored"])
-    except (TypeError, ValueError):
-        return
-    if isinstance(plain, dict):
-        replace(from_plain(plain))
+def _restored(known: Mapping[str, Collection[str]]) -> None:
+    sent = st.session_state.get(KEY)
+    found = read(sent.get("restored"), known) if sent else None
+    if found is not None:
+        replace(found)
 
 
 def _forget() -> None:
@@ -75,6 +87,6 @@ def _forget() -> None:
     replace(Answers())
 
 
-def connect() -> None:
-    """Keep the tab and this session in step. Call it once a run, before the survey."""
-    _COMPONENT(key=KEY, data={"answers": to_plain(answers())}, on_restored_change=_restored, on_forget_change=_forget)
+def connect(known: Mapping[str, Collection[str]]) -> None:
+    """Keep the tab and this session in step. Call it once a run, before the survey. `known` are the words each field of the answers may hold."""
+    _COMPONENT(key=KEY, data={"answers": to_plain(answers())}, on_restored_change=functools.partial(_restored, known), on_forget_change=_forget)

@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from guide.figures.synapse import STATES
 from guide.library import Library
-from guide.treatments import WAITING, Cell, Guideline, Left, MoreOfHundred, PerHundred, Stopped, Treatment, compare
+from guide.treatments import WAITING, Cell, Guideline, Left, MoreOfHundred, PerHundred, Stopped, Treatment, compare, wording
 from guide.view import numbers
 from guide.view.render import capital, render
 
+UNKNOWN = "not-known"
 GLANCE = ("certainty", "form", "talks", "where", "how_often", "how_long", "visits", "sleep", "nightmares", "alertness")
 
 
@@ -48,16 +49,45 @@ def feature(library: Library, treatment: Treatment, name: str) -> Feature:
 def advice(library: Library, guideline: Guideline, cell: Cell) -> Advice:
     """What one guideline says."""
     treat = library.treatment_words
-    quoted = f"“{treat(f'guidelines.{guideline.id}.wordings.{cell.wording}')}”" if cell.wording else treat(f"guidelines.explain_{cell.state}")
-    name, said = treat(f"guidelines.{guideline.id}.name"), treat(f"guidelines.states.{cell.state}")
+    words = wording(treat, guideline.id, cell)
+    quoted = f"“{words}”" if cell.wording else words
+    name = treat(f"guidelines.{guideline.id}.name")
+    said = treat(f"guidelines.scopes.{cell.scope}" if cell.elsewhere else f"guidelines.states.{cell.state}")
     return Advice(name, cell.state, said, quoted, cell.source or guideline.reference)
 
 
-def guidelines(library: Library, treatment: Treatment) -> list[Advice]:
-    """Every guideline of the guide: what was read first, then what does not mention it, then what could not be checked."""
-    rank = {"not-addressed": 1, "could-not-check": 2}
-    ordered = sorted(library.shelf.guidelines, key=lambda guideline: rank.get(treatment.cells[guideline.id].state, 0))
-    return [advice(library, guideline, treatment.cells[guideline.id]) for guideline in ordered]
+SILENT = ("unnamed", "unchecked")
+
+
+def is_silent(cell: Cell) -> bool:
+    """Whether a guideline says nothing at all of a treatment, or could not be read on it."""
+    return cell.state in SILENT and not cell.wording
+
+
+def guidelines(library: Library, treatment: Treatment) -> tuple[list[Advice], dict[str, list[Advice]]]:
+    """Every guideline of the guide: what was read in each, and, by state, those that do not mention it or could not be checked."""
+    said: list[Advice] = []
+    silent: dict[str, list[Advice]] = {}
+    for guideline in library.shelf.guidelines:
+        cell = treatment.cells[guideline.id]
+        (silent.setdefault(cell.state, []) if is_silent(cell) else said).append(advice(library, guideline, cell))
+    return said, silent
+
+
+def missing(library: Library, treatment: Treatment) -> dict[str, list[str]]:
+    """What nobody could find for this card, by the heading it would stand under: each is told in one line instead of a line a piece."""
+    row, treat = treatment.row, library.treatment_words
+    gaps = {
+        "works": {
+            "per_100": not (row.per_100 or row.more_per_100),
+            "effect": not row.effects,
+            "early": not (row.left_early or row.stopped or row.relapse),
+        },
+        "wrong": {name: not getattr(row, name) for name in ("common", "serious", "careful")},
+    }
+    found = {head: [treat(f"card.{name}") for name, gap in names.items() if gap] for head, names in gaps.items()}
+    found["at_a_glance"] = [treat(f"labels.features.{name}") for name in GLANCE if treatment.feature(name) == (UNKNOWN,)]
+    return {head: [name.lower() for name in names] for head, names in found.items()}
 
 
 def synapse_state(treatment: Treatment) -> dict[str, str] | None:
@@ -84,22 +114,25 @@ def works_of(library: Library, treatment: Treatment) -> list[str]:
 def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
     """A treatment under the same headings in the same order whatever it is and wherever it stands."""
     row = treatment.row
-    hundred: list[PerHundred | MoreOfHundred | None] = [*row.per_100, *([row.more_per_100] if row.more_per_100 else [])]
+    hundred: list[PerHundred | MoreOfHundred] = [*row.per_100, *([row.more_per_100] if row.more_per_100 else [])]
+    read, silent = guidelines(library, treatment)
     return render(
         library,
         "treatments/card",
         treatment=treatment,
         color=numbers.color(treatment),
         level=level,
-        glance=[feature(library, treatment, name) for name in GLANCE],
+        glance=[feature(library, treatment, name) for name in GLANCE if treatment.feature(name) != (UNKNOWN,)],
         synapse=synapse_link(library, treatment),
-        hundred=[numbers.per_hundred(library, treatment, record) for record in hundred or [None]],
-        effects=[numbers.difference(library, record) for record in row.effects] or [None],
+        hundred=[numbers.per_hundred(library, treatment, record) for record in hundred],
+        effects=[numbers.difference(library, record) for record in row.effects],
         harms={name: numbers.harms(library, getattr(row, name)) for name in ("common", "serious", "careful")},
         early=numbers.early(library, treatment),
-        tablet="tablet" in treatment.feature("form"),
+        never_stop="tablet" in treatment.feature("form") or (row.kind == "medicine" and any(cell.state == "against" for cell in treatment.cells.values())),
         waiting=treatment.id == WAITING,
-        guidelines=guidelines(library, treatment),
+        guidelines=read,
+        silent=silent,
+        missing=missing(library, treatment),
         cited=works_of(library, treatment),
     )
 

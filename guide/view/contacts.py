@@ -54,8 +54,11 @@ def ways(library: Library, resource: Resource, *, paper: bool = False) -> tuple[
 def emergency(library: Library, country: str) -> tuple[Way, ...]:
     """The emergency numbers of a country, to be tapped; () when none was seen."""
     numbers = library.emergency.get(country)
-    said = {"": "", **library.say.get("help.emergency_notes")}
-    return tuple(_call(library, call._replace(note=said[call.note]), "") for call in numbers.calls) if numbers else ()
+
+    def said(note: str) -> str:
+        return library.say(f"help.emergency_notes.{note}") if note else ""
+
+    return tuple(_call(library, call._replace(note=said(call.note)), "") for call in numbers.calls) if numbers else ()
 
 
 def confirmed(library: Library, resource: Resource) -> str:

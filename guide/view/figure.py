@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from guide.figures.live import LiveFigure
 from guide.library import ROOT, Library
-from guide.links import FIRST_LANGUAGE
+from guide.links import FIRST_LANGUAGE, START
 from guide.tokens import TOKENS
 from guide.view.render import render
 
@@ -45,14 +45,14 @@ def fingerprint(figure: LiveFigure) -> str:
     return hashlib.sha256(json.dumps(first, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def picture_file(name: str, width: str, language: str = FIRST_LANGUAGE) -> Path:
-    """Where the picture of a plot's first state stands (`width`: wide or narrow)."""
-    return (PICTURES if language == FIRST_LANGUAGE else PICTURES / language) / f"{name}-{width}.svg"
+def picture_file(name: str, width: str, language: str = FIRST_LANGUAGE, state: str = "") -> Path:
+    """Where the picture of a plot stands (`width`: wide or narrow), in the state it begins in or in another one (`LiveFigure.state`)."""
+    return (PICTURES if language == FIRST_LANGUAGE else PICTURES / language) / f"{name}{f'.{state}' if state else ''}-{width}.svg"
 
 
-def picture(name: str, width: str, language: str) -> str:
-    """A plot's first state as SVG; "" when there is none. In a language whose pictures are not drawn yet it shows the lines without their words."""
-    own, first = picture_file(name, width, language), picture_file(name, width)
+def picture(name: str, width: str, language: str, state: str = "") -> str:
+    """A plot as SVG; "" when there is none. In a language whose pictures are not drawn yet it shows the lines without their words."""
+    own, first = picture_file(name, width, language, state), picture_file(name, width, state=state)
     if own.exists():
         return own.read_text(encoding="utf-8")
     return re.sub(r"<text\b.*?</text>", "", first.read_text(encoding="utf-8"), flags=re.DOTALL) if first.exists() else ""
@@ -93,6 +93,11 @@ def _drawn(figure: LiveFigure, language: str, uid: str) -> tuple[Picture, ...]:
     return tuple(Picture(width, Markup(themed(svg).replace(f"{figure.id}-{width}-", f"{uid}-{width}-"))) for width, svg in found if svg)  # noqa: S704 (our own files)
 
 
+def home_of(library: Library, name: str) -> str:
+    """The page on which a figure is at home: the first numbered page that holds it, else the start page. Its links lead there, from a slide too."""
+    return next((page.id for page in library.pages.values() if page.number and name in page.figures), START)
+
+
 def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = PAGE, level: int = 3) -> Markup:
     """The whole figure.
 
@@ -107,5 +112,14 @@ def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = 
     # Room for the longest sentence is kept from the start: nothing under it moves when a shorter one changes for it.
     longest = max(len(frame.sentence) for frame in figure.frames.values())
     return render(
-        library, "figure", figure=figure, longest=longest, src=src, uid=uid, named=place == PAGE, level=level, pictures=_drawn(figure, library.language, uid)
+        library,
+        "figure",
+        figure=figure,
+        longest=longest,
+        src=src,
+        home=library.links.page(home_of(library, figure.id)),
+        uid=uid,
+        named=place == PAGE,
+        level=level,
+        pictures=_drawn(figure, library.language, uid),
     )

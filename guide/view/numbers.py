@@ -49,9 +49,11 @@ class Number:
 def rests_on(treat: Words, record: PerHundred | MoreOfHundred | Effect) -> str:
     """How many people, trials and weeks a number rests on, as a sentence of its own; "" when none of that was read."""
     bits = []
-    people, trials, weeks, form = (getattr(record, name, None) for name in ("people", "trials", "weeks", "form"))
+    people, groups, arms, trials, weeks, form = (getattr(record, name, None) for name in ("people", "groups", "arms", "trials", "weeks", "form"))
+    if arms:
+        bits.append(treat("numbers.arms", treatment=treat.number(arms[0]), comparator=treat.number(arms[1])))
     if people:
-        bits.append(treat("numbers.people", people=treat.number(people)))
+        bits.append(treat("numbers.people_groups" if groups else "numbers.people", people=treat.number(people), groups=groups))
     if trials:
         bits.append(treat("numbers.trials", trials=trials))
     if weeks:
@@ -91,7 +93,9 @@ def interval(treat: Words, effect: Effect) -> str:
 
 
 def reading(effect: Effect) -> str:
-    """What an effect's interval says: better, worse, unclear, or unknown without a whole interval."""
+    """What an effect's interval says: better, worse, unclear, or unknown without a whole interval; undirected where its direction was not read."""
+    if effect.direction:
+        return "undirected"
     if effect.low is None or effect.high is None:
         return "unknown"
     if effect.high < 0:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from guide.content.pages import GUIDE, ORDER, READING, Page
 from guide.library import Library
 from guide.treatments import View
-from guide.view import parts
+from guide.view import parts, treatments
 from guide.view.given import Given
 from guide.view.minute import minute
 from guide.view.prose import Passage, passages
@@ -89,6 +89,7 @@ def article(library: Library, page: Page, given: Given) -> Markup:
         src=library.links.article(page.id, given.view.query),
         where=_where(library, page),
         minute=minute(page),
+        share=treatments.shared(library, given.view) if page.id == "treatments" else library.links.page(page.id),
         pieces=drawn,
         back=library.pages[names[at - 1]] if at > 0 else None,
         onward=library.pages[names[at + 1]] if at + 1 < len(names) else None,

@@ -20,6 +20,7 @@ from guide.resources import Answers, rank
 from guide.treatments import View
 from guide.view import appointment, frame, medicines, resources, slides, treatments
 from guide.view.cut import cut
+from guide.view.figure import home_of
 from guide.view.given import Given
 from guide.view.render import render
 from guide.view.section import sections
@@ -82,8 +83,7 @@ class Plainness(NamedTuple):
 def _gallery(library: Library) -> list[Shown]:
     found = []
     for name, words in library.figure_words.items():
-        page = next((p for p in library.pages.values() if p.number and name in p.figures), library.pages["start"])
-        found.append(Shown(name, words("question"), page))
+        found.append(Shown(name, words("question"), library.pages[home_of(library, name)]))
     return found
 
 
@@ -126,7 +126,10 @@ PARTS: Mapping[str, Part] = {
     "how-it-acts": Part(lambda library, page, given: {"how": medicines.how_it_acts(library, lambda name: given.figure(library, name))}),
     "takeaway-presets": Part(lambda library, page, given: {"buttons": medicines.takeaway_presets(library)}),
     "appointment": Part(lambda library, page, given: appointment.context(library)),
-    "whole-guide": Part(lambda library, page, given: {"sections": sections(library, given), "works": _works(library)}),
+    "whole-guide": Part(
+        lambda library, page, given: {"pages": [library.pages[name] for name in GUIDE], "sections": sections(library, given), "works": _works(library)}
+    ),
+    "leaflets": Part(lambda library, page, given: {"leaflets": tuple(library.leaflets.values())}),
     "talks": Part(lambda library, page, given: _talks(library)),
     "updates": Part(lambda library, page, given: {"updates": sorted(library.updates, key=lambda update: update.date, reverse=True)}),
     "glossary": Part(lambda library, page, given: {"terms": sorted(library.glossary.items(), key=lambda item: item[1].term.lower())}),

@@ -39,7 +39,7 @@ def fill(text: str, **values: Any) -> Markup:
 def short(say: Words, work: Work) -> str:
     """First author and year, as a work is named beside a claim."""
     name = say("claim.others", name=work.first) if work.several else work.first
-    return f"{name}, {work.issued}" if work.issued else name
+    return f"{name}, {work.year}" if work.year else name
 
 
 @functools.lru_cache(maxsize=16)

@@ -103,6 +103,13 @@ def decision_notes(library: Library) -> Markup:
     return render(library, "treatments/notes", notes=notes)
 
 
+def shared(library: Library, asked: View) -> str:
+    """The link to hand on for what an address of /treatments asks for: it names no treatment."""
+    numbers = {key: number for number, key in library.numbers.items()}
+    keys = (asked.show,) if asked.show else asked.compare
+    return library.links.go([numbers[key] for key in keys]) if keys else library.links.page("treatments")
+
+
 def view(library: Library, asked: View) -> Markup:
     """What an address of /treatments asks for, without wishes and filters: a card, a comparison, or the whole list with its notes."""
     shelf = library.shelf
@@ -112,4 +119,6 @@ def view(library: Library, asked: View) -> Markup:
         shown = compare_table(library, [shelf.by_id[name] for name in asked.compare])
     else:
         shown = wishes_panel(library) + listing(library, order(shelf.treatments)) + decision_notes(library)
-    return render(library, "treatments/view", message=message(library, asked), shown=shown, back=bool(asked.show or asked.compare))
+    return render(
+        library, "treatments/view", message=message(library, asked), shown=shown, back=bool(asked.show or asked.compare), share=shared(library, asked)
+    )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import functools
 import gc
+import importlib
 import logging
 import os
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from typing import Any
 
 from starlette.middleware import Middleware
@@ -18,21 +21,15 @@ from guide.library import Library, languages, load
 from guide.links import FIRST_LANGUAGE
 from guide.making import site
 from guide.view import parts
-from guide.web import join, layers, routes, show
+from guide.web import join, layers, leaflet, logs, routes, show, sockets
+from guide.web.documents import Documents
+from guide.web.listening import listen_well
+from guide.web.room import Full, Room, raised
 from guide.web.shell import Shell, language_of
 
 log = logging.getLogger("guide")
-
-
-class NoQuery(logging.Filter):
-    """Takes the query off addresses in uvicorn's access log: what a link says is nobody's business."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the record's path; every record is kept."""
-        if isinstance(record.args, tuple) and len(record.args) >= 3:
-            client, method, path, *rest = record.args
-            record.args = (client, method, str(path).partition("?")[0], *rest)
-        return True
+# What runs beside the application, from its start to its end.
+Beside = Callable[[Any], contextlib.AbstractAsyncContextManager[None]]
 
 
 def contact() -> str:
@@ -46,17 +43,24 @@ def failed(error: BaseException) -> bool:
     return False
 
 
-def lifespan_of(shells: Mapping[str, Shell]) -> Callable[[Any], contextlib.AbstractAsyncContextManager[None]]:
-    """Start-up's last steps: logs without queries, start-up's objects frozen, the pages made in the background."""
+def lifespan_of(warm: Callable[[], None], room: Room, beside: Iterable[Beside]) -> Beside:
+    """Start-up's last steps: short logs, how to listen, start-up's objects frozen, the pages made in the background."""
 
     @contextlib.asynccontextmanager
-    async def lifespan(_: Any) -> AsyncIterator[None]:
-        logging.getLogger("uvicorn.access").addFilter(NoQuery())
+    async def lifespan(app: Any) -> AsyncIterator[None]:
+        logs.keep_short()
+        log.info("%s", room.said())
+        listen_well(asyncio.get_running_loop())
+        # Plotly takes pandas as it finds it. While another thread was importing it, a half-made one failed the figure, and its page with 500.
+        importlib.import_module("pandas")
         # What start-up made is never garbage: the collector need not look at it again.
         gc.collect()
         gc.freeze()
-        threading.Thread(target=routes.warm, args=(shells,), daemon=True, name="warm").start()
-        yield
+        threading.Thread(target=warm, daemon=True, name="warm").start()
+        async with contextlib.AsyncExitStack() as stack:
+            for one in beside:
+                await stack.enter_async_context(one(app))
+            yield
 
     return lifespan
 
@@ -64,12 +68,17 @@ def lifespan_of(shells: Mapping[str, Shell]) -> Callable[[Any], contextlib.Abstr
 def shells_of(libraries: Mapping[str, Library], manifest: Mapping[str, Any]) -> dict[str, Shell]:
     """What serves each language."""
     names = tuple((code, library.about.name) for code, library in libraries.items())
-    origin = os.environ.get("GUIDE_ORIGIN", "").rstrip("/")
+    origin = next(iter(sockets.origins()), "")
     return {code: Shell(library, manifest, origin=origin, contact=contact(), languages=names) for code, library in libraries.items()}
 
 
-def around() -> dict[str, Any]:
-    """Arguments for `st.App`.
+def not_found(shell: Shell, path: str) -> str:
+    """The page for an address that is not there."""
+    return leaflet.missing(shell, path) or shell.not_found(path)
+
+
+def around(*beside: Beside) -> dict[str, Any]:
+    """Arguments for `st.App`; `beside` are context managers of the application that run with it.
 
     Raises:
         SystemExit: when the content has mistakes; each is printed with its file, line and field.
@@ -87,16 +96,28 @@ def around() -> dict[str, Any]:
     if not contact():
         log.warning("GUIDE_CONTACT is not set: the page /about cannot tell visitors where to report a mistake.")
     shells = shells_of(libraries, manifest)
-    own, first = [*routes.routes(shells), *show.routes(shells)], shells[FIRST_LANGUAGE]
+    documents, origins = Documents(), sockets.origins()
+    own, first, room = [*routes.routes(shells, documents), *show.routes(shells, documents)], shells[FIRST_LANGUAGE], Room(raised())
     return {
         "routes": own,
-        "lifespan": lifespan_of(shells),
+        "lifespan": lifespan_of(functools.partial(routes.warm, shells, documents), room, beside),
         "on_script_error": failed,
         "middleware": [
-            Middleware(layers.Headers, policy=layers.content_security_policy(first.script_hashes)),
+            Middleware(sockets.Sockets, known=origins, room=room.for_a_socket),
+            Middleware(
+                layers.Headers,
+                policy=layers.content_security_policy(first.script_hashes),
+                secure=bool(origins) and all(one.startswith("https:") for one in origins),
+            ),
+            Middleware(Full, room=room, page=functools.cache(first.full)),
             Middleware(layers.Calm, broken=first.broken),
             Middleware(join.Join, shells=shells),
             Middleware(layers.static_files, root=site.SITE),
-            Middleware(layers.Known, known=[route.path for route in own], not_found=lambda path, query: shells[language_of(query, shells)].not_found(path)),
+            Middleware(
+                layers.Known,
+                known=[route.path for route in own],
+                files=site.left_to_streamlit(),
+                not_found=lambda path, query: not_found(shells[language_of(query, shells)], path),
+            ),
         ],
     }

@@ -5,6 +5,7 @@ The form carries ids of choices and nothing else. Nothing is stored or logged; t
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
 from collections.abc import Callable, Mapping
@@ -20,12 +21,17 @@ from guide.handout import appointment
 from guide.library import Library
 from guide.view.kept import MOST, More, of_treatments
 from guide.web.shell import Shell, language_of
+from guide.web.sockets import origin_of
 
 log = logging.getLogger("guide")
 LARGEST = 8 * 1024
+# Seconds for a form to come in whole.
+LONGEST = 10.0
 FORM = "application/x-www-form-urlencoded"
 # A sheet takes 20 to 200 ms of one core; a short queue keeps the other cores for the readers.
 AT_ONCE = 1
+# Why there may be no file: the keys of its words.
+REFUSALS = ("get", "empty", "many", "unread", "elsewhere", "failed")
 
 
 class Refusal(Exception):
@@ -67,18 +73,28 @@ def same_origin(request: Request, own: str = "") -> bool:
     origin = request.headers.get("origin", "null")
     if origin == "null":
         return True
-    return origin == own or urlsplit(origin).netloc == request.headers.get("host", "")
+    known = origin_of(origin)
+    return bool(known) and (known == own or urlsplit(known).netloc == request.headers.get("host", "").lower())
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            raise Refusal("many", 413)
+    return body
 
 
 async def kept_ids(request: Request) -> list[str]:
     """The ids of a form, each once, in order. Raises Refusal when it is no such form, too large, empty or too long."""
     if request.headers.get("content-type", FORM).split(";")[0].strip().lower() != FORM:
         raise Refusal("unread", 415)
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            raise Refusal("many", 413)
+    try:
+        async with asyncio.timeout(LONGEST):
+            body = await _body(request)
+    except TimeoutError as error:
+        raise Refusal("unread", 408) from error
     try:
         pairs = parse_qsl(body.decode("ascii"), encoding="utf-8", errors="replace", max_num_fields=LARGEST)
     except ValueError as error:

@@ -24,8 +24,8 @@ from guide.view import slides
 from guide.view.render import render
 from guide.view.slides import Show
 from guide.web import show
+from guide.web.documents import Document
 from guide.web.handout import same_origin
-from guide.web.routes import Document
 from guide.web.shell import Shell, language_of
 from guide.web.small import Wrong, small_json, whole_number
 from guide.workshop.room import Full, Place, Question, Refused, Room, read_code

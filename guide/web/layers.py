@@ -8,11 +8,13 @@ from typing import Any
 
 from servestatic import ServeStaticASGI
 from starlette.datastructures import MutableHeaders, QueryParams
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Streamlit's own addresses that a visitor's browser may ask for.
-STREAMLIT_PATHS = ("/_stcore/", "/static/", "/media/", "/component/", "/assets/")
+# Streamlit's own addresses that a visitor's browser asks for. (Its metrics, uploads, media, agents and components of others are closed.)
+IN_USE = ("/_stcore/health", "/_stcore/host-config")
+# Where files live: what is not there is missing, and a page in its place would be taken for a script or a style.
+FILES = ("/assets/", "/static/", "/_stcore/", "/media/", "/component/")
 
 
 def content_security_policy(script_hashes: Iterable[str]) -> str:
@@ -36,10 +38,11 @@ def content_security_policy(script_hashes: Iterable[str]) -> str:
 
 
 class Headers:
-    """Sets the security headers on every answer."""
+    """Sets the security headers on every answer. `secure`: visitors come by TLS, whatever the proxy says, so cookies are for TLS alone."""
 
-    def __init__(self, app: ASGIApp, policy: str):
+    def __init__(self, app: ASGIApp, policy: str, *, secure: bool = False):
         self.app = app
+        self.secure = secure
         self.headers = {
             "Content-Security-Policy": policy,
             "Referrer-Policy": "no-referrer",
@@ -58,6 +61,8 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if self.secure or scope["scheme"] == "https":
+                    message["headers"] = [(name, for_tls(value) if name.lower() == b"set-cookie" else value) for name, value in message["headers"]]
                 headers = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     headers[name] = value
@@ -66,21 +71,34 @@ class Headers:
         await self.app(scope, receive, with_headers)
 
 
-class Known:
-    """Answers an address nobody gave out with a helpful 404; Streamlit alone would answer 200 with an empty page."""
+def for_tls(cookie: bytes) -> bytes:
+    """A Set-Cookie line whose cookie never travels without TLS."""
+    return cookie if b"; secure" in cookie.lower() else cookie + b"; Secure"
 
-    def __init__(self, app: ASGIApp, known: Iterable[str], not_found: Callable[[str, Mapping[str, str]], str]):
+
+class Known:
+    """Answers an address nobody gave out with 404; Streamlit alone would answer 200 with its empty page.
+
+    `known` are addresses, `files` those of Streamlit's own that the site's folder does not hold. A missing page gets a helpful one, a missing
+    file no text.
+    """
+
+    def __init__(self, app: ASGIApp, known: Iterable[str], files: Iterable[str], not_found: Callable[[str, Mapping[str, str]], str]):
         self.app = app
-        self.known = frozenset(known)
+        self.known = frozenset((*known, *files, *IN_USE))
         self.not_found = not_found
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
         path = scope.get("path", "")
-        if scope["type"] != "http" or path in self.known or path.startswith(STREAMLIT_PATHS):
+        if scope["type"] != "http" or path in self.known:
             await self.app(scope, receive, send)
             return
-        page = HTMLResponse(self.not_found(path, QueryParams(scope.get("query_string", b""))), status_code=404, headers={"Cache-Control": "no-cache"})
+        headers = {"Cache-Control": "no-cache"}
+        if path.startswith(FILES):
+            await Response(status_code=404, headers=headers)(scope, receive, send)
+            return
+        page = HTMLResponse(self.not_found(path, QueryParams(scope.get("query_string", b""))), status_code=404, headers=headers)
         await page(scope, receive, send)
 
 

@@ -3,63 +3,33 @@
 from __future__ import annotations
 
 import functools
-import gzip
-import hashlib
 from collections.abc import Callable, Mapping
 from xml.etree import ElementTree as ET
 
-import brotli
+import anyio
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from guide.content.pages import ORDER
 from guide.library import ROOT
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.treatments import View
-from guide.web import handout
+from guide.web import go, handout, leaflet
+from guide.web.documents import Crowded, Document, Documents
 from guide.web.shell import Shell, language_of
 
-# Pages kept ready in each language: 21 pages, 57 cards, the same again as fragments, and some of the many comparisons (about 40 KB each).
-MOST_DOCUMENTS = 400
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 Shells = Mapping[str, Shell]
 
 
-class Document:
-    """A page made once: compressed in advance, with a tag that lets a browser keep its copy."""
-
-    def __init__(self, text: str, kind: str = "text/html; charset=utf-8"):
-        self.kind = kind
-        self.plain = text.encode()
-        self.tag = f'"{hashlib.sha256(self.plain).hexdigest()[:20]}"'
-        self.brotli = brotli.compress(self.plain, quality=9 if len(self.plain) < 400_000 else 5)
-        self.gzip = gzip.compress(self.plain, 6, mtime=0)
-
-    def answer(self, request: Request) -> Response:
-        """The page in the best encoding the browser takes, or 304."""
-        headers = {"ETag": self.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-        if request.headers.get("if-none-match") == self.tag:
-            return Response(status_code=304, headers=headers)
-        accepted = request.headers.get("accept-encoding", "")
-        body = self.plain
-        for name, data in (("br", self.brotli), ("gzip", self.gzip)):
-            if name in accepted:
-                headers["Content-Encoding"] = name
-                body = data
-                break
-        return Response(body, media_type=self.kind, headers=headers)
-
-
-@functools.lru_cache(maxsize=MOST_DOCUMENTS)
 def _page(shell: Shell, page: str, view: View) -> Document:
-    return Document(shell.page(shell.library.pages[page], view))
+    return Document(shell.page(shell.library.pages[page], view), once=bool(view.compare or view.message))
 
 
-@functools.lru_cache(maxsize=MOST_DOCUMENTS)
 def _article(shell: Shell, page: str, view: View) -> Document:
-    return Document(str(shell.article(shell.library.pages[page], view)))
+    return Document(str(shell.article(shell.library.pages[page], view)), once=bool(view.compare or view.message))
 
 
 def _fixed(path: str, make: Callable[[], str], kind: str) -> Route:
@@ -72,31 +42,35 @@ def _fixed(path: str, make: Callable[[], str], kind: str) -> Route:
     return Route(path, endpoint, methods=["GET"])
 
 
-def _page_routes(shells: Shells, page: str) -> list[Route]:
+def _page_routes(shells: Shells, page: str, documents: Documents) -> list[Route]:
     """A page's address, and that of its article alone, in every language."""
 
-    def asked(request: Request) -> tuple[Shell, View]:
+    async def answer(request: Request, make: Callable[[Shell, str, View], Document]) -> Response:
         shell = shells[language_of(request.query_params, shells)]
-        return shell, shell.view(request.url.query) if page == "treatments" else View()
+        view = await anyio.to_thread.run_sync(shell.view, request.url.query) if page == "treatments" and request.url.query else View()
+        lasting = not (view.compare or view.message)
+        try:
+            found = await documents.of((shell.library.language, make, page, view), lambda: make(shell, page, view), lasting=lasting)
+        except Crowded:
+            return HTMLResponse(shell.full(), status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "30"})
+        return found.answer(request)
 
     async def whole(request: Request) -> Response:
-        shell, view = asked(request)
-        return _page(shell, page, view).answer(request)
+        return await answer(request, _page)
 
     async def alone(request: Request) -> Response:
-        shell, view = asked(request)
-        answer = _article(shell, page, view).answer(request)
-        answer.headers["X-Robots-Tag"] = "noindex"
-        return answer
+        found = await answer(request, _article)
+        found.headers["X-Robots-Tag"] = "noindex"
+        return found
 
     return [Route(page_path(page), whole, methods=["GET"]), Route(f"/article/{page}", alone, methods=["GET"])]
 
 
-def warm(shells: Shells) -> None:
+def warm(shells: Shells, documents: Documents) -> None:
     """Make every page before anyone asks (0.1 to 1 s each)."""
-    for shell in shells.values():
+    for code, shell in shells.items():
         for page in shell.library.pages:
-            _page(shell, page, View())
+            documents.keep((code, _page, page, View()), _page(shell, page, View()), lasting=True)
 
 
 def sitemap(shells: Shells) -> str:
@@ -114,8 +88,9 @@ def sitemap(shells: Shells) -> str:
     return ET.tostring(root, encoding="unicode", xml_declaration=True)
 
 
-def routes(shells: Shells) -> list[Route]:
-    """All of them."""
+def routes(shells: Shells, documents: Documents | None = None) -> list[Route]:
+    """All of them; `documents` keeps the pages."""
+    documents = documents or Documents()
     first = shells[FIRST_LANGUAGE]
 
     async def robots(_: Request) -> Response:
@@ -126,8 +101,10 @@ def routes(shells: Shells) -> list[Route]:
 
     icon = (ROOT / "assets" / "favicon.svg").read_text(encoding="utf-8")
     return [
-        *(route for name, _ in ORDER for route in _page_routes(shells, name)),
+        *(route for name, _ in ORDER for route in _page_routes(shells, name, documents)),
         *handout.routes(shells),
+        *leaflet.routes(shells),
+        *go.routes(shells),
         Route("/robots.txt", robots),
         _fixed("/sitemap.xml", lambda: sitemap(shells), "application/xml"),
         _fixed("/favicon.svg", lambda: icon, "image/svg+xml"),

@@ -83,11 +83,11 @@ class Shell:
         inline = [*re.findall(r"<script>(.*?)</script>", self.index, flags=re.DOTALL), self.early]
         return tuple(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in inline)
 
-    def wrap(self, main: Markup, *, title: str, description: str, path: str, page: Page | None, app: bool, card: str = "start") -> str:
-        """A whole document around `main`. With `app`, Streamlit starts in it."""
+    def wrap(self, main: Markup, *, title: str, description: str, path: str, page: Page | None, app: bool, card: str = "start", preview: str = "") -> str:
+        """A whole document around `main`. With `app`, Streamlit starts in it. `preview` is its title elsewhere, where that must say less."""
         library = self.library
         given = {
-            "title": title, "description": description, "path": path, "page": page, "origin": self.origin, "manifest": self.manifest,
+            "title": title, "preview": preview, "description": description, "path": path, "page": page, "origin": self.origin, "manifest": self.manifest,
             "canonical": f"{self.origin}{library.links.to(path)}" if self.origin else "",
             "image": f"{self.origin}/assets/cards/{card if card in self.cards else 'start'}.png",
             "alternates": [(code, f"{self.origin}{Links(code).to(path)}") for code, _ in self.languages] if len(self.languages) > 1 else [],
@@ -147,6 +147,12 @@ class Shell:
         say = self.library.say
         main = render(self.library, "broken")
         return self.wrap(main, title=say("errors.broken_title"), description=say("errors.broken"), path="/", page=None, app=False)
+
+    def full(self) -> str:
+        """A calm page for a moment without room."""
+        say = self.library.say
+        main = render(self.library, "full")
+        return self.wrap(main, title=say("errors.full_title"), description=say("errors.full"), path="/", page=None, app=False)
 
     def refused(self, key: str, most: int) -> str:
         """A calm page that says why there is no file for the appointment, and where to make it."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 
+import anyio
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -12,7 +12,7 @@ from starlette.routing import Route
 from guide.links import JOIN, SHOW
 from guide.view.render import render
 from guide.view.slides import Show, composed, ready, slides
-from guide.web.routes import Document
+from guide.web.documents import Crowded, Document, Documents
 from guide.web.shell import Shell, language_of
 
 # What the wall says of phones.
@@ -32,22 +32,21 @@ def page(shell: Shell, show: Show) -> str:
     return render(shell.library, "show", show=show, slides=made, manifest=shell.manifest, join=JOIN, words=words)
 
 
-# The three ready-made talks and some chosen ones, in each language (100 KB each).
-@functools.lru_cache(maxsize=16)
-def _document(shell: Shell, show: Show) -> Document:
-    return Document(page(shell, show))
-
-
-def routes(shells: Mapping[str, Shell]) -> list[Route]:
-    """The address."""
+def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
+    """The address; `documents` keeps the talks (100 KB each), the ready-made ones always."""
 
     async def endpoint(request: Request) -> Response:
         shell = shells[language_of(request.query_params, shells)]
-        show = asked(shell, request.query_params, request.query_params.getlist("slide"))
+        show = await anyio.to_thread.run_sync(asked, shell, request.query_params, request.query_params.getlist("slide"))
         if show is None:
             if request.query_params.get("talk"):
                 return HTMLResponse(shell.not_found(request.url.path), status_code=404, headers={"Cache-Control": "no-cache"})
             return RedirectResponse(shell.library.links.page("present"), status_code=303)
-        return _document(shell, show).answer(request)
+        made = bool(request.query_params.get("talk"))
+        try:
+            found = await documents.of((shell.library.language, "show", show), lambda: Document(page(shell, show), once=not made), lasting=made)
+        except Crowded:
+            return HTMLResponse(shell.full(), status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "30"})
+        return found.answer(request)
 
     return [Route(SHOW, endpoint, methods=["GET"])]

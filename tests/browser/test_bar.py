@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from guide.content.pages import GUIDE
 from guide.library import ROOT, load
 from guide.resources import help_lines
 from tests.browser.conftest import DESK, PHONE
@@ -307,3 +308,61 @@ def test_a_help_line_that_was_searched_is_on_the_screen(open_page, asked, line, 
         "id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }", arg=f"resource-{line}"
     )
     assert shown.locator("a[href^='tel:']").first.is_visible()
+
+
+def test_a_focus_that_walks_on_closes_what_is_open(open_page):
+    """By Tab out of an open panel of the bar, and out of the survey where it covers the page, the focus is never under what is open."""
+    page = open_page("/resources", viewport=PHONE)
+    page.locator(".bar-settings > summary").click()
+    page.locator(".bar-settings a").last.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.locator("#bar details[open].bar-item").count() == 0
+    page.locator(".bar-contents > summary").click()
+    page.locator(".bar-panel [data-action=survey]").click()
+    page.wait_for_function("() => document.activeElement.hasAttribute('data-survey-title')")
+    page.locator("#root [data-keep] >> visible=true").first.focus()
+    page.wait_for_function("() => getComputedStyle(document.querySelector('[data-testid=stSidebar]')).display === 'none'")
+    assert page.evaluate("document.activeElement.matches('[data-keep]')")
+
+
+def test_help_follows_the_country_that_was_told(open_page):
+    """The country chosen in the survey goes before the one that the clock suggests, and Help now says which of the two it follows."""
+    page = open_page("/resources", fresh=True, timezone_id="America/New_York")
+    page.locator("[data-help-now] > summary").click()
+    first = page.locator("[data-countries] > details").first
+    assert first.get_attribute("data-country") == "US" and "clock" in page.locator("[data-guess]").inner_text()
+    page.keyboard.press("Escape")
+    page.locator(".bar-survey").click()
+    page.get_by_label("Which country").click()
+    page.keyboard.type("Canada")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => (sessionStorage.getItem('guide.answers') || '').includes('CA')")
+    page.locator("[data-help-now] > summary").click()
+    assert first.get_attribute("data-country") == "CA" and "survey" in page.locator("[data-guess]").inner_text()
+    assert page.locator("[data-countries] > details").count() == len(COUNTRIES)
+
+
+def test_what_was_ticked_for_a_comparison_is_ticked_on_the_way_back(open_page):
+    """Back from a comparison finds its treatments still ticked, so that one more can be added."""
+    page = open_page("/treatments")
+    boxes = page.locator("#root input[name=compare]")
+    for at in (0, 1):
+        boxes.nth(at).check()
+    page.locator("#root .treat-bar button").click()
+    page.wait_for_selector("#root #compare")
+    page.go_back()
+    page.wait_for_selector("#root [data-treatment]")
+    page.wait_for_function("() => document.querySelectorAll('#root input[name=compare]:checked').length === 2")
+
+
+def test_the_whole_guide_has_a_list_of_its_parts(open_page):
+    """The page that holds the whole guide begins with its parts, and each leads to its heading below the bar."""
+    page = open_page("/guide", viewport=PHONE)
+    parts = page.locator("nav[aria-labelledby=guide-parts] a")
+    assert parts.count() == len(GUIDE) + 1
+    for at in (3, parts.count() - 1):
+        target = parts.nth(at).get_attribute("href")
+        parts.nth(at).click()
+        page.wait_for_function("id => { const y = document.querySelector(id).getBoundingClientRect().y; return y > 0 && y < innerHeight / 2; }", arg=target)
+        page.evaluate("scrollTo(0, 0)")

@@ -22,6 +22,8 @@ from tests.browser.boxes import faults
 APPROVED = Path(__file__).with_name("approved")
 LIBRARY = load("en")
 WIDTHS = {"phone": 390, "desk": 1280}
+PHONE_HEIGHT = 844 - 48  # a phone's screen below the bar
+ONE_SCREEN = "e => e.querySelector('.fig-controls').getBoundingClientRect().bottom - e.querySelector('.fig-stage').getBoundingClientRect().top"
 SMALL = 160
 # Mean difference of grey values (0 to 255). Another rendering of the same figure measured 0.0 to 0.3 here; a swapped curve 3 and more.
 TOLERANCE = 1.5
@@ -54,7 +56,7 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 @pytest.mark.parametrize("name", FIGURE_IDS)
 def test_figure_looks_as_approved_and_its_words_have_room(browser, name):
-    """At 390 and 1280 px the figure looks as approved. With the largest text at 390 and at 320 px no word of it is cut off,
+    """At 390 and 1280 px the figure looks as approved. On a phone its drawing, its sentence and its controls stand on one screen. With the largest text at 390 and at 320 px no word of it is cut off,
     stands upon another, or is smaller than 12 px, along each of its controls."""
     figure = build(name, LIBRARY)
     page = browser.new_page(viewport={"width": WIDTHS["phone"], "height": 900})
@@ -68,6 +70,9 @@ def test_figure_looks_as_approved_and_its_words_have_room(browser, name):
             assert difference(seen, approved) <= TOLERANCE, (
                 f"{name} at {pixels} px looks different; look at it, then `python -m tests.browser.test_looks {name}`"
             )
+            if width == "phone":
+                high = page.locator("[data-figure]").evaluate(ONE_SCREEN)
+                assert high <= PHONE_HEIGHT, f"{name}: {high} px from the top of its drawing to the end of its controls"
         page.evaluate("document.documentElement.dataset.text = 'largest'")
         for pixels in (390, 320):
             page.set_viewport_size({"width": pixels, "height": 900})

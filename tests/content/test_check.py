@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from guide import check
-from guide.library import CONTENT
+from guide.library import CONTENT, ROOT, languages
 
-TODAY = dt.date(2026, 11, 25)
+TODAY = dt.date.today()  # the real content is judged by the day on which it is read
 
 
 def broken(folder: Path, file: str, old: str | None, new: str) -> Path:
@@ -26,7 +26,7 @@ def broken(folder: Path, file: str, old: str | None, new: str) -> Path:
     text = path.read_text(encoding="utf-8")
     found = re.search(old, text, re.MULTILINE)
     assert found, f"{old!r} is not in {file}"
-    path.write_text(text[: found.start()] + new + text[found.end() :], encoding="utf-8")
+    path.write_text(text[: found.start()] + found.expand(new) + text[found.end() :], encoding="utf-8")
     return root
 
 
@@ -34,10 +34,10 @@ def broken(folder: Path, file: str, old: str | None, new: str) -> Path:
 KINDS = {
     "a tab in YAML": ("en/handout.yaml", r"^  intro: ", "\tintro: ", "en/handout.yaml", 4, "yaml", "tab"),
     "another tab": ("en/medicine-steps.yaml", r"^  intro: ", "\tintro: ", "en/medicine-steps.yaml", 4, "yaml", "tab"),
-    "a removed key": ("en/interface.yaml", r"^  leave_hint: .*\n", "", "en/interface.yaml", 1, "bar.leave_hint", "no words"),
-    "a removed key of the paper": ("en/handout.yaml", r"^  order: .*\n", "", "en/handout.yaml", 1, "page.order", "no words"),
+    "a removed key": ("en/interface.yaml", r"^  leave_hint: .*\n", "", "en/interface.yaml", None, "bar.leave_hint", "no words"),
+    "a removed key of the paper": ("en/handout.yaml", r"^  order: .*\n", "", "en/handout.yaml", None, "page.order", "no words"),
     "a deleted table": ("data/figures/per-hundred.yaml", None, "", "data/figures/per-hundred.yaml", 1, "file", "missing"),
-    "a date ahead": ("en/pages/imbalance.md", r"checked_on: \S+", "checked_on: 2031-01-01", "en/pages/imbalance.md", None, "checked_on", "future"),
+    "a date ahead": ("en/pages/imbalance.md", r"checked_on: \S+", "checked_on: 2999-01-01", "en/pages/imbalance.md", None, "checked_on", "future"),
     "semicolons": ("data/resources.csv", r"\A(?s:.*)\Z", "id;name;summary;url;" + ";".join("x" * 29) + "\n", "data/resources.csv", 1, "file", "semicolons"),
     "a key twice": ("en/glossary.yaml", r"^ssri:\n", "placebo:\n", "en/glossary.yaml", None, "placebo", "twice"),
     "an unknown fact": ("en/pages/medicines.md", r"facts=williams_2022 ", "facts=nobody_2022 ", "en/pages/medicines.md", None, "facts", "nobody_2022"),
@@ -65,6 +65,62 @@ KINDS = {
     ),
     "a missing file": ("en/updates.yaml", None, "", "en/updates.yaml", 1, "file", "missing"),
     "a search word that leads nowhere": ("en/search.yaml", r'"treatment:pe"', '"treatment:nobody"', "en/search.yaml", None, "also", "nobody"),
+    "a label that templates put together": ("en/interface.yaml", r"^  theme_dark: .*\n", "", "en/interface.yaml", None, "bar.theme_dark", "no words"),
+    "a word that only the bar says": ("en/interface.yaml", r"^  shift_one: .*\n", "", "en/interface.yaml", None, "bar.shift_one", "no words"),
+    "a remark on an emergency number": ("en/interface.yaml", r"\{police: police, ", "{", "en/interface.yaml", None, "help.emergency_notes.police", "no words"),
+    "a refusal": ("en/handout.yaml", r"^  unread_title: .*\n", "", "en/handout.yaml", None, "refused.unread_title", "no words"),
+    "a word of the list of treatments": ("en/treatments.yaml", r"^  hidden: .*\n", "", "en/treatments.yaml", None, "messages.hidden", "no words"),
+    "a number for a word": ("en/interface.yaml", r"^  home: .*", "  home: 12", "en/interface.yaml", None, "bar.home", "text"),
+    "a container of no kind": ("en/pages/start.md", r"^::: part doors", "::: prat doors", "en/pages/start.md", None, "container", "prat"),
+    "a claim that is never closed": ("en/pages/medicines.md", r"(?s)(::: claim.*?)^:::$", r"\1", "en/pages/medicines.md", None, "container", "never closed"),
+    "an alias": ("en/handout.yaml", r"\A", "loop: &l\n  a: *l\n", "en/handout.yaml", None, "yaml", "write it out"),
+    "a lost quote in a table": ("data/resources.csv", r"\Z", '"' + "x" * 140_000 + "\n", "data/resources.csv", None, "row", "quote"),
+    "no words of the interface": ("en/interface.yaml", None, "", "en/interface.yaml", 1, "file", "missing"),
+    "a figure that no page holds": (
+        "en/pages/imbalance.md",
+        r"^::: figure evidence-balance\n:::\n",
+        "",
+        "en/figures/evidence-balance.yaml",
+        1,
+        "figure",
+        "no page",
+    ),
+    "two works of one name": (
+        "data/references.yaml",
+        r"issued: 2020\n  letter: b",
+        "issued: 2020\n  letter: a",
+        "data/references.yaml",
+        None,
+        "lewis-2020-psychological.letter",
+        "letter",
+    ),
+    "a label above the grade of its fact": (
+        "en/pages/talking-therapies.md",
+        r"claim weak facts=belsher_2019",
+        "claim moderate facts=belsher_2019",
+        "en/pages/talking-therapies.md",
+        None,
+        "strength",
+        "belsher_2019",
+    ),
+    "a card above the grade of its fact": (
+        "data/treatment-features.yaml",
+        r"value: moderate, source: \[forman-hoffman-2018-ahrq\], facts: \[ahrq_2018_cpt\]",
+        "value: strong, source: [forman-hoffman-2018-ahrq], facts: [ahrq_2018_cpt]",
+        "data/treatment-features.yaml",
+        None,
+        "certainty",
+        "at most moderate",
+    ),
+    "a figure above the grade of its fact": (
+        "data/figures/new-tools.yaml",
+        r"kind: face-to-face, sure: moderate",
+        "kind: face-to-face, sure: strong",
+        "data/figures/new-tools.yaml",
+        None,
+        "sure",
+        "guided-internet-therapy",
+    ),
     "words of an event": ("en/timeline.yaml", r"^1915-cannon-1915:", "1915-nobody:", "en/timeline.yaml", None, "1915-cannon-1915", "no words"),
 }
 
@@ -78,6 +134,7 @@ def test_each_kind_of_mistake_is_named(tmp_path, kind):
     first = found[0]
     assert first.file == where and word in first.message, [str(problem) for problem in found[:4]]
     assert line is None or first.line == line, str(first)
+    assert first.line > 1 or "grade of its fact" not in kind, str(first)
     assert field is None or first.field == field, str(first)
 
 
@@ -101,3 +158,35 @@ def test_the_content_is_in_order():
     assert [str(problem) for problem in check.problems_of("en", today=TODAY)] == []
     asked = {(speaker, key) for speaker, key, _ in (*check.keys_of_templates(), *check.keys_of_code())}
     assert {speaker for speaker, _ in asked} == set(check.SPEAKERS) and len(asked) > 150
+
+
+def test_a_page_and_its_script_belong_together(tmp_path):
+    """A page without its script, a script that no page has, and one that shows another page are each named."""
+    for path in (ROOT / "pages").glob("*.py"):
+        shutil.copy(path, tmp_path)
+    assert list(check.scripts(tmp_path)) == []
+    (tmp_path / "imbalance.py").rename(tmp_path / "balance.py")
+    shutil.copy(tmp_path / "about.py", tmp_path / "glossary.py")
+    assert [(problem.file, problem.field) for problem in check.scripts(tmp_path)] == [
+        ("../pages/balance.py", "file"),
+        ("../pages/glossary.py", "show"),
+        ("../pages/imbalance.py", "file"),
+    ]
+
+
+def test_a_file_that_nothing_asks_for_is_named(tmp_path):
+    """A page's text without its row, and words or rows of no figure, are told instead of lying about."""
+    root = broken(tmp_path, "en/updates.yaml", r"\A", "")
+    for file in ("en/pages/extra.md", "en/figures/nobody.yaml", "data/figures/nobody.yaml"):
+        (root / file).write_text("[]\n", encoding="utf-8")
+    assert [problem.file for problem in check.problems_of("en", root, TODAY)] == ["data/figures/nobody.yaml", "en/figures/nobody.yaml", "en/pages/extra.md"]
+
+
+def test_every_folder_but_data_is_a_language(tmp_path):
+    """A language without its interface's words is told as that file; so is the first one."""
+    root = broken(tmp_path, "en/interface.yaml", None, "")
+    (root / "xx").mkdir()
+    assert languages(root) == ("en", "xx")
+    for language in languages(root):
+        (only,) = check.problems_of(language, root, TODAY)
+        assert (only.file, only.field) == (f"{language}/interface.yaml", "file")

@@ -15,7 +15,7 @@ LIBRARY: Library = load("en", strict_dates=True)
 PAGES = list(LIBRARY.pages.values())
 READERS = [LIBRARY.pages[name] for name in GUIDE]
 
-# Words of voice.md that no page may hold.
+# Words that no page may hold: they blame, promise, dose or frighten.
 BANNED = re.compile(
     r"\b(sufferers?|victims?|abnormal\w*|damaged|just|cure[sd]?|curing|proven|miracle|commit(?:ted)? suicide|\d+(?:\.\d+)?\s?(?:mg|µg|mcg|milligrams?))\b",
     re.IGNORECASE,
@@ -123,7 +123,7 @@ def test_the_guide_takes_25_to_40_minutes():
 
 
 def test_every_seed_point_is_covered():
-    """Every point of the guide this project was made from stands on a page."""
+    """Every point that the guide sets out to cover (data/seed-points.yaml) stands on a page."""
     covered = {point for page in PAGES for point in page.front.covers}
     assert {point.id for point in LIBRARY.seed_points} <= covered
 
@@ -138,7 +138,7 @@ def test_terms_are_explained_where_they_first_stand(page):
 
 
 def test_where_the_seed_and_the_evidence_part_both_are_said():
-    """Each parting of voice.md's table has a passage that says both views."""
+    """Where a popular idea and the evidence part, the page has a passage that says both views."""
     for name in ("response-to-trauma", "why-increase", "medicines", "talking-therapies", "personal", "looking-forward"):
         page = LIBRARY.pages[name]
         views = [text for head, text in claims(page).values() if head.kind == "views"]

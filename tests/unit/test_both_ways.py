@@ -24,7 +24,7 @@ def visible(frame) -> set[str]:
 
 def test_every_row_has_a_work_a_way_and_a_strength(library) -> None:
     """Each row cites confirmed works, uses the known words, stands once, and its place rests on a fact where it says so."""
-    rows = library.tables["both-ways"]
+    rows = module.placed(library)
     assert len({row["id"] for row in rows}) == len(rows) >= 50
     for row in rows:
         sources = [row["source"]] if isinstance(row["source"], str) else row["source"]
@@ -35,7 +35,7 @@ def test_every_row_has_a_work_a_way_and_a_strength(library) -> None:
 
 def test_medicines_push_both_ways_and_ssris_neither(library) -> None:
     """Known places: prazosin, clonidine, guanfacine and propranolol down; venlafaxine and atomoxetine up; SSRIs and therapies neither."""
-    way = {row["id"]: row["way"] for row in library.tables["both-ways"]}
+    way = {row["id"]: row["way"] for row in module.placed(library)}
     assert {way[n] for n in ("prazosin-nightmares", "clonidine", "guanfacine", "propranolol-prevention")} == {"lowers"}
     assert {way[n] for n in ("venlafaxine", "atomoxetine")} == {"raises"}
     assert {way[n] for n in ("sertraline", "paroxetine", "fluoxetine", "pe", "cpt", "emdr")} == {"neither"}
@@ -43,7 +43,7 @@ def test_medicines_push_both_ways_and_ssris_neither(library) -> None:
 
 def test_the_counts_are_those_of_the_names_shown(figure, library) -> None:
     """In every state the table, the headings and the sentence count exactly the rows that are shown."""
-    way = {row["id"]: row["way"] for row in library.tables["both-ways"]}
+    way = {row["id"]: row["way"] for row in module.placed(library)}
     for state, frame in figure.frames.items():
         names = visible(frame)
         for n, place in enumerate(module.WAYS):
@@ -51,13 +51,16 @@ def test_the_counts_are_those_of_the_names_shown(figure, library) -> None:
             assert frame.rows[n][1] == str(count), state
             assert frame.parts[f"head-{place}"]["text"].endswith(f": {count}"), state
         assert frame.rows[-1][1] == str(len(names)), state
-        assert set(re.findall(r"\d+", frame.sentence)) <= {cell for row in frame.rows for cell in row[1:]}, state
+        unread = frame.rows[-2][1]
+        read = str(int(frame.rows[-1][1]) - int(unread))
+        assert set(re.findall(r"\d+", frame.sentence)) <= {read, *(cell for row in frame.rows for cell in row[1:4])}, state
+        assert (f" {unread} were not checked" in frame.sentence) == (unread != "0"), state
         assert len(frame.sentence.split()) <= 30, state
 
 
 def test_no_line_stands_without_names_and_no_name_without_its_line(figure, library) -> None:
     """A line of one strength shows exactly when one of its names does."""
-    rows = {row["id"]: f"group-{row['way']}-{row['grade']}" for row in library.tables["both-ways"]}
+    rows = {row["id"]: f"group-{row['way']}-{row['grade']}" for row in module.placed(library)}
     for frame in figure.frames.values():
         lines = {part for part, values in frame.parts.items() if part.startswith("group-") and values["style"] != module.HIDDEN}
         assert lines == {rows[name] for name in visible(frame)}
@@ -65,9 +68,19 @@ def test_no_line_stands_without_names_and_no_name_without_its_line(figure, libra
 
 def test_each_control_changes_drawing_table_and_sentence(figure) -> None:
     """The other states of each control differ from the first in all three."""
-    for state in (("therapy", "any"), ("all", "any"), ("medicine", "better")):
+    for state in (("therapy", "any", "raises"), ("all", "any", "raises"), ("medicine", "better", "raises")):
         frame = figure.frames[state]
         assert frame.parts != figure.first.parts and frame.rows != figure.first.rows and frame.sentence != figure.first.sentence
+
+
+def test_the_names_of_one_way_are_shown(figure, library) -> None:
+    """A way shows its own names, the others none, and its button is pressed; the table names all of them whatever is shown."""
+    for (kind, sure, way), frame in figure.frames.items():
+        assert [one for one in module.WAYS if frame.parts[f"names-{one}"]["style"] != module.HIDDEN] == [way]
+        assert [one for one in module.WAYS if frame.parts[f"bar-{one}"]["aria-pressed"] == "true"] == [way]
+        assert frame.rows == figure.frames[kind, sure, "raises"].rows
+        assert frame.sentence.endswith(f"Here: {frame.rows[module.WAYS.index(way)][1]} that {frame.rows[module.WAYS.index(way)][0].lower()}.")
+        assert sum(len(row[4].split("; ")) for row in frame.rows[:-1] if row[1] != "0") == len(visible(frame))
 
 
 def test_the_drawing_is_well_formed_and_holds_every_part(figure) -> None:
@@ -79,8 +92,18 @@ def test_the_drawing_is_well_formed_and_holds_every_part(figure) -> None:
     ET.fromstring(first_drawing(figure))  # noqa: S314
 
 
+def test_what_nobody_checked_stands_apart(figure, library) -> None:
+    """A card that says its push was not checked has no place among those that push or do not, and no sentence counts it there."""
+    unchecked = {treatment.id for treatment in library.shelf.treatments if treatment.row.signal == "not-known"}
+    for row in module.placed(library):
+        assert (row["way"] == "not-known") == (row["id"] in unchecked), row["id"]
+    medicines = figure.frames["medicine", "any", "raises"]
+    assert medicines.sentence.startswith("Of 16 uses of medicines whose push is known, 8 push the signal down, 5 up, 3 leave it alone.")
+    assert "12 were not checked." in medicines.sentence
+
+
 def test_a_place_nobody_read_is_drawn_dashed(figure, library) -> None:
     """The line is solid exactly where a fact gives the way: never by colour alone."""
-    everything = figure.frames["all", "any"]
+    everything = figure.frames["all", "any", "raises"]
     for row in library.tables["both-ways"]:
         assert ("dashed" in everything.parts[f"row-{row['id']}"]["style"]) == ("place" not in row)

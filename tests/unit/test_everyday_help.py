@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.figures import everyday_help, intervals
+from guide.figures import everyday_help, intervals, new_tools
 from tests.unit.figure_rules import every_control_matters, numbers_stand, well_formed
 
 
@@ -34,15 +34,21 @@ def test_an_interval_holds_its_effect(library):
                 assert row["low"] < row["effect"] < row["high"]
 
 
-def test_rows_without_a_number_stay_and_stand_last(library):
-    """Sorting loses no row; those with no comparison group follow those with one; those without a number come last."""
+def test_every_row_is_shown_in_one_view(library):
+    """Those with a number stand in both orders, ones with no comparison group last; those without a number have a view of their own."""
     rows = library.tables["everyday-help"]
+    measured = sorted(row["id"] for row in rows if "effect" in row)
     for sort in ("effect", "sure"):
         names = everyday_help.order(rows, sort)
-        assert sorted(names) == sorted(row["id"] for row in rows)
-        has = ["effect" in next(r for r in rows if r["id"] == name) for name in names]
-        assert has == sorted(has, reverse=True)
-        assert names.index("breathing-mask") == sum(has) - 1
+        assert sorted(names) == measured
+        assert names[-1] == "breathing-mask"
+    assert sorted((*measured, *everyday_help.order(rows, "open"))) == sorted(row["id"] for row in rows)
+
+
+def test_a_view_fits_the_screen_of_a_phone(library):
+    """Each of these figures draws at most 500 pixels of rows: with its sentence and its control it stands on a phone of 844."""
+    for figure in (everyday_help.build(library), new_tools.build(library)):
+        assert figure.narrow_height <= 500
 
 
 def test_sorting_by_effect_is_monotone(library):
@@ -54,14 +60,15 @@ def test_sorting_by_effect_is_monotone(library):
 
 
 def test_the_first_row_is_the_sentence(figure):
-    """The sentence names the row that stands on top and says its numbers."""
-    for frame in figure.frames.values():
-        assert frame.rows[0][0] in frame.sentence
+    """The sentence names the row that stands on top and says its numbers; the table holds every row in each view."""
+    for (sort,), frame in figure.frames.items():
+        assert sort == "open" or frame.rows[0][0] in frame.sentence
         assert len(frame.sentence.split()) <= 30
         table = " ".join(" ".join(row) for row in frame.rows)
         assert all(number in table for number in re.findall(r"\d+\.\d+|\d+", frame.sentence))
-    one, other = figure.frames.values()
-    assert one.sentence != other.sentence and one.rows != other.rows and one.traces != other.traces
+    views = list(figure.frames.values())
+    assert len({frame.sentence for frame in views}) == len({repr(frame.traces) for frame in views}) == len(views)
+    assert len({frozenset(frame.rows) for frame in views}) == 1
 
 
 @given(st.permutations(["a", "b", "c", "d"]))

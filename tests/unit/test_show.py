@@ -13,6 +13,7 @@ from guide.library import FIGURE_IDS, load
 from guide.view.cut import ROOM, cut, pieces
 from guide.view.slides import MOST, composed, ready, unknown, whole
 from guide.web import show
+from guide.web.documents import Documents
 from guide.web.shell import Shell
 from tests import pseudo
 
@@ -25,7 +26,7 @@ MANIFEST = {
 @pytest.fixture(scope="module")
 def client(library) -> TestClient:
     """The address alone."""
-    return TestClient(Starlette(routes=show.routes({"en": Shell(library, MANIFEST)})), follow_redirects=False)
+    return TestClient(Starlette(routes=show.routes({"en": Shell(library, MANIFEST)}, Documents())), follow_redirects=False)
 
 
 def test_every_claim_of_the_guide_is_a_piece_and_no_word_stands_twice(library):

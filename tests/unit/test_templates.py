@@ -23,6 +23,7 @@ GUIDE = ROOT / "guide"
 # Where Python hands markup over as it is: who made it.
 MADE = {
     "guide/view/figure.py": 2,  # drawings and pictures: well-formed files of ours
+    "guide/view/still.py": 1,  # drawings and pictures in a state
     "guide/view/prose.py": 3,  # the Markdown renderer, which escapes every text; empty starts
     "guide/view/render.py": 2,  # templates, with autoescape
     "guide/making/cards.py": 1,  # the tokens as styles
@@ -33,6 +34,7 @@ TAGS = {
     "guide/web/shell.py",
     "guide/view/figure.py",
     "guide/view/prose.py",
+    "guide/view/still.py",
     "guide/figures/evidence_balance.py",
     "guide/figures/balance.py",
     "guide/figures/intervals.py",

@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 from guide.library import ROOT
-from guide.tokens import TOKENS, palette
+from guide.tokens import TOKENS, css, palette
 
 MEANINGS = ("norepinephrine", "brake", "alarm", "medicine", "therapy", "neutral", "text", "link")
 
@@ -49,6 +49,14 @@ def test_streamlits_theme_is_the_same_table():
             "borderColor": "line",
         }.items():
             assert config[theme][key].lower() == getattr(TOKENS[token], theme).lower(), (theme, key)
+
+
+def test_paper_and_a_light_device_are_light():
+    """The dark colours stand only where a dark screen is asked for: under `screen`, chosen or wished for by the device; never on paper."""
+    for rule in css().splitlines():
+        if TOKENS["background"].dark in rule:
+            assert rule.startswith(('@media screen{:root[data-theme="dark"]', "@media screen and (prefers-color-scheme:dark){:root:not("))
+    assert css().count(TOKENS["background"].dark) == 2
 
 
 def test_no_colour_is_written_twice():

@@ -42,10 +42,12 @@ def test_the_content_is_in_order():
         ("data/treatments.yaml", "source: lewis-2020-dropout", "source: nobody-2020", "left_early.source"),
         ("data/treatments.yaml", "comparator: 43, versus: paroxetine", "versus: paroxetine", "per_100"),
         ("data/treatments.yaml", "asks: [va-nd-prolonged-exposure, foa-2018-massed]", "what: []", "sources.asks"),
+        ("data/treatments.yaml", "arms: [173, 179]", "people: 538, arms: [173, 179]", "per_100"),
+        ("data/treatments.yaml", "value: 0.2, versus: placebo, arms: [152, 152]", "value: -0.2, versus: placebo, arms: [152, 152]", "effects"),
         ("data/treatment-features.yaml", "{value: some, source: [huang-2024-sleep-nma, ho-2016-cbt-sleep]}", "{value: some, status: derived}", "sleep"),
         ("data/treatment-features.yaml", "talks: {value: 'no', status: derived}", "talks: {value: perhaps, status: derived}", "talks"),
-        ("data/guidelines.yaml", "pe: {state: recommended-strongly, wording: strong-for}", "pe: {state: not-addressed, wording: strong-for}", "cells.pe"),
-        ("data/guidelines.yaml", "state: could-not-check", "state: perhaps", "state"),
+        ("data/guidelines.yaml", "pe: {state: strong, wording: strong-for", "pe: {state: unnamed, wording: strong-for", "cells.pe"),
+        ("data/guidelines.yaml", "state: unchecked", "state: perhaps", "state"),
         ("en/treatments.yaml", "    name: Sertraline\n", "", "name"),
         ("en/treatments.yaml", "An SSRI antidepressant", "An SSRI antidepressant, 50 mg", "amount"),
     ],
@@ -69,14 +71,15 @@ def test_a_mistake_is_named_with_its_file_and_line(tmp_path, file, old, new, nam
 @pytest.mark.parametrize(
     "states, group",
     [
-        (["recommended-strongly"], "recommended"),
-        (["recommended", "may", "not-addressed"], "recommended"),
-        (["may", "not-enough"], "some-or-unclear"),
-        (["not-addressed", "could-not-check"], "some-or-unclear"),
+        (["strong"], "recommended"),
+        (["for", "unsure", "unnamed"], "recommended"),
+        (["later", "unsure"], "some-or-unclear"),
+        (["unnamed", "unchecked"], "some-or-unclear"),
         ([], "some-or-unclear"),
-        (["advised-against", "may", "not-enough"], "advised-against"),
-        (["advised-against", "recommended"], "some-or-unclear"),
-        (["advised-against"], "advised-against"),
+        (["against", "unsure"], "advised-against"),
+        (["against", "for"], "some-or-unclear"),
+        (["against", "later"], "some-or-unclear"),
+        (["against"], "advised-against"),
     ],
 )
 def test_groups_follow_from_the_cells_that_were_read(states, group):
@@ -87,9 +90,9 @@ def test_groups_follow_from_the_cells_that_were_read(states, group):
 def test_groups_of_some_treatments():
     """The rule puts known treatments where the guidelines that were read put them."""
     groups = {key: SHELF.by_id[key].group for key in IDS}
-    assert {groups[key] for key in ("pe", "cpt", "emdr", "sertraline", "venlafaxine")} == {"recommended"}
+    assert {groups[key] for key in ("pe", "cpt", "emdr", "sertraline", "venlafaxine", "wet", "fluoxetine")} == {"recommended"}
     assert {groups[key] for key in ("benzodiazepines", "cannabis", "guanfacine", "prazosin-ptsd", "ketamine")} == {"advised-against"}
-    assert {groups[key] for key in ("prazosin-nightmares", "wet", t.WAITING, "nepicastat")} == {"some-or-unclear"}
+    assert {groups[key] for key in ("risperidone", "quetiapine", t.WAITING, "nepicastat")} == {"some-or-unclear"}
     assert SHELF.by_id["risperidone"].disputed
 
 

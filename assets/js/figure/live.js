@@ -142,12 +142,18 @@ export class Live {
     }
   }
 
+  /** The address of this state on the figure's own page, wherever the figure stands. */
+  get link() {
+    return `${location.origin}${this.element.dataset.home ?? location.pathname}${this.state.address}`;
+  }
+
   /** @param {HTMLElement} button */
   async act(button) {
     const { action } = button.dataset;
     if (action === "table" && this.words) button.setAttribute("aria-expanded", String(this.words.turn()));
+    else if (action === "share") button.dispatchEvent(new CustomEvent("guide:share", { bubbles: true, detail: this.link }));
     else if (action === "link") {
-      const link = `${location.origin}${location.pathname}${this.state.address}`;
+      const { link } = this;
       this.said.textContent = (await copy(link)) ? this.element.dataset.copied ?? "" : link;
     } else if (action === "full") this.fullScreen();
     else if (action === "svg" || action === "png") this.save(action);

@@ -8,18 +8,25 @@ const begun = new WeakMap();
 /** @type {Set<HTMLElement>} */
 const lost = new Set();
 
+/** Say on the figure's face that it is still a picture, or take it back. @param {HTMLElement} element @param {boolean} isLost */
+function say(element, isLost) {
+  const face = need("[data-lost]", element);
+  face.textContent = isLost ? face.dataset.lost ?? "" : "";
+}
+
 /** @param {HTMLElement} element @returns {Promise<Live | null>} */
 async function begin(element) {
   try {
     const live = new Live(element, await fetchFigure(element.dataset.src ?? ""));
     await live.start();
-    if (lost.delete(element)) live.said.textContent = "";
+    if (lost.delete(element)) say(element, false);
     return live;
   } catch (error) {
     // The picture, the sentence and the table stay; the next wish to wake it tries again.
     begun.delete(element);
     lost.add(element);
-    need("[data-said]", element).textContent = element.dataset.failed ?? "";
+    say(element, true);
+    whenSeenAgain(element);
     console.warn(`figure ${element.dataset.figure}: ${error}`);
     return null;
   }
@@ -33,6 +40,27 @@ export function wake(element) {
   const found = begun.get(element) ?? begin(element);
   begun.set(element, found);
   return found;
+}
+
+/** A figure that was lost is tried again when it comes onto the screen the next time. @param {HTMLElement} element */
+function whenSeenAgain(element) {
+  let gone = false;
+  const observer = new IntersectionObserver(([entry]) => {
+    if (!entry.isIntersecting) gone = true;
+    else if (gone) {
+      observer.disconnect();
+      if (lost.has(element)) wake(element);
+    }
+  });
+  observer.observe(element);
+}
+
+/** Try every lost figure that is still on the page. */
+function again() {
+  for (const figure of lost) {
+    if (figure.isConnected) wake(figure);
+    else lost.delete(figure);
+  }
 }
 
 /** @type {IntersectionObserver | null} */
@@ -86,10 +114,6 @@ export function startFigures() {
     const [id, value] = (part.dataset.set ?? "").split("=");
     wake(figure).then((live) => live?.apply({ [id]: value }));
   });
-  window.addEventListener("online", () => {
-    for (const figure of lost) {
-      if (figure.isConnected) wake(figure);
-      else lost.delete(figure);
-    }
-  });
+  window.addEventListener("online", again);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
 }

@@ -1,0 +1,100 @@
+"""A figure on paper: its picture in one state, its question, what to notice, and words for those who cannot see it."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from guide.figures import build
+from guide.figures.live import LiveFigure
+from guide.library import Library
+from guide.tokens import TOKENS
+from guide.view.figure import first_drawing, picture, themed
+
+SVG = "{http://www.w3.org/2000/svg}"
+# The font that `guide.making.site` cuts for the papers.
+PAPER_FONT = "Guide Sans"
+
+
+class Still(NamedTuple):
+    """A figure in one state.
+
+    Attributes:
+        svg: its picture, colors as custom properties, for a page of the guide.
+        paper: the same with the light colors and the guide's font named in it, for a PDF.
+        note: what a point means; illustrations and models say so first.
+    """
+
+    id: str
+    question: str
+    sentence: str
+    alt: str
+    note: str
+    illustration: bool
+    svg: Markup
+    paper: str
+
+    @property
+    def ratio(self) -> float:
+        """Its width by its height."""
+        box = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', self.paper)
+        return float(box[1]) / float(box[2]) if box else 1.0
+
+
+def in_state(library: Library, name: str, values: Mapping[str, str]) -> LiveFigure:
+    """A figure that begins in a state. Raises KeyError for a control or a value that it has not."""
+    return build(name, library).at(values)
+
+
+def _drawing(figure: LiveFigure) -> str:
+    """The SVG of a drawing. Raises ValueError for a drawing made of words, which is no picture."""
+    root = ET.fromstring(first_drawing(figure))  # noqa: S314 (our own file)
+    found = root if root.tag == f"{SVG}svg" else root.find(f".//{SVG}svg")
+    if found is None:
+        raise ValueError(f"{figure.id} is a table of words, not a picture: a leaflet cannot show it")
+    return ET.tostring(found, encoding="unicode")
+
+
+def _on_paper(svg: str) -> str:
+    """A picture with the colors of the light theme in it and its words in the font of the papers."""
+    for name, token in TOKENS.items():
+        svg = svg.replace(f"var(--{name})", token.light)
+    svg = svg.replace("&quot;Source Sans&quot;", PAPER_FONT)
+    return re.sub(r"<text\b(?![^>]*\bfont-family)", f'<text font-family="{PAPER_FONT}" fill="{TOKENS["text"].light}"', svg)
+
+
+def _state(library: Library, figure: LiveFigure) -> str:
+    """The state of a figure where it is not the one it begins in on its page; else ""."""
+    return figure.state if figure.start != build(figure.id, library).start else ""
+
+
+def drawn_ahead(library: Library) -> tuple[LiveFigure, ...]:
+    """The plots that leaflets show in another state than their page does: their pictures are drawn by `make pictures`."""
+    asked = [in_state(library, item.figure, item.state) for leaflet in library.leaflets.values() for item in leaflet.body if item.figure]
+    found = {(figure.id, figure.state): figure for figure in asked if figure.drawing is None and _state(library, figure)}
+    return tuple(found.values())
+
+
+def still(library: Library, name: str, values: Mapping[str, str]) -> Still:
+    """A figure in a state.
+
+    Raises:
+        KeyError: when it has no such control or value.
+        ValueError: when it is no picture.
+        FileNotFoundError: when the picture of a plot in this state was never drawn (`make pictures`).
+    """
+    figure = in_state(library, name, values)
+    state = _state(library, figure)
+    drawn = _drawing(figure) if figure.drawing is not None else picture(name, "narrow", library.language, state)
+    if not drawn:
+        raise FileNotFoundError(f"{name}: its picture in the state {state} is missing; run `make pictures`")
+    drawn = themed(drawn)
+    note = " ".join(text for text in (figure.note, figure.leaves_out) if text)
+    alt = f"{figure.question} {figure.first.sentence}"
+    # On a page with other figures its ids are its own.
+    svg = Markup(drawn.replace(f"{name}-narrow-", f"leaflet-{name}-{state}-"))  # noqa: S704 (our own files)
+    return Still(name, figure.question, figure.first.sentence, alt, note, figure.illustration, svg, _on_paper(drawn))

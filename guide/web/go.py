@@ -1,0 +1,38 @@
+"""`/go`: where a shared link opens. What it names stands behind its #, so this page is the same for all, and so is its preview."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from guide.links import GO
+from guide.view.render import render
+from guide.web.shell import Shell, language_of
+
+
+@functools.lru_cache(maxsize=16)
+def page(shell: Shell) -> str:
+    """The page: the table of numbers for the script, and words for whoever has none."""
+    library = shell.library
+    ways = {
+        "table": {str(number): key for number, key in library.numbers.items()},
+        "one": library.links.treatment("KEY"),
+        "many": library.links.compare(["KEY"]),
+    }
+    main = render(library, "go", ways=ways)
+    title = library.say("site.title")
+    return shell.wrap(main, title=library.say("share.go_title"), description=library.say("site.not_advice"), path=GO, page=None, app=False, preview=title)
+
+
+def routes(shells: Mapping[str, Shell]) -> list[Route]:
+    """Its address."""
+
+    async def endpoint(request: Request) -> Response:
+        headers = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"}
+        return HTMLResponse(page(shells[language_of(request.query_params, shells)]), headers=headers)
+
+    return [Route(GO, endpoint, methods=["GET"])]

@@ -1,0 +1,99 @@
+"""Share: the link of what one looks at, its code, and what a shared link opens."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from guide.library import load
+from guide.links import Links, read_chosen
+from tests.browser.conftest import PHONE
+
+LIBRARY = load("en")
+NUMBERS = {key: number for number, key in LIBRARY.numbers.items()}
+PANEL = "dialog[data-share][open]"
+
+
+def share(page, button: str) -> str:
+    """Press a Share button and give the link that the panel shows."""
+    page.locator(button).last.click()
+    page.wait_for_selector(PANEL)
+    return page.inner_text(f"{PANEL} [data-share-link]")
+
+
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [
+        ("/stress-and-anxiety", "/stress-and-anxiety"),
+        ("/resources", "/resources"),
+        ("/treatments?show=sertraline", f"/go#t{NUMBERS['sertraline']}"),
+        ("/treatments?compare=pe,sertraline", f"/go#t{NUMBERS['pe']}.{NUMBERS['sertraline']}"),
+        ("/leaflet/first-visit", "/leaflet/first-visit"),
+    ],
+)
+def test_the_link_is_short_and_names_no_treatment(open_page, url, path, link):
+    """On a page, a list, a card, a comparison and a leaflet the panel shows their link, at most 100 characters long, without a medicine's name."""
+    page = open_page(path, live=not path.startswith("/leaflet"))
+    scope = "main" if path.startswith("/leaflet") else "#root"
+    shown = share(page, f"{scope} button[data-action=share]:not([data-figure] *)")
+    assert shown == url + link and len(shown) <= 100
+    assert not any(key in shown for key in ("sertraline", "prazosin", "venlafaxine"))
+
+
+def test_the_code_holds_the_link_and_leave_stays_in_reach(open_page, url):
+    """The code in the panel gives the link back byte for byte on a phone in the dark; Help now and Leave are not covered; Escape gives the focus back."""
+    page = open_page("/treatments?show=sertraline", viewport=PHONE, color_scheme="dark")
+    shown = share(page, "#root button[data-action=share]:not([data-figure] *)")
+    page.click(f"{PANEL} [data-share-act=code]")
+    code = page.wait_for_selector(f"{PANEL} svg.scan")
+    assert [found.text for found in zxingcpp.read_barcodes(Image.open(io.BytesIO(code.screenshot())))] == [shown]
+    assert code.bounding_box()["width"] >= 280
+    for name in (".bar-leave", ".help-now > summary"):
+        assert page.evaluate(
+            "name => { const box = document.querySelector(name).getBoundingClientRect();"
+            " return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).closest(name) !== null; }",
+            name,
+        )
+    page.keyboard.press("Escape")
+    assert page.query_selector(PANEL) is None
+    assert page.evaluate("document.activeElement.dataset.action") == "share"
+    assert all(request.startswith(url) for request in page.watch.requests if request.startswith("http"))
+
+
+def test_a_figures_link_leads_to_its_own_page_in_its_state(open_page, url):
+    """Copied from anywhere, a slide too, a figure's link opens its own page with the figure in the state it had."""
+    page = open_page("/takeaways")
+    figure = page.wait_for_selector('#root [data-figure="synapse"][data-state="live"]')
+    figure.query_selector("summary").click()
+    page.select_option('#root [data-figure="synapse"] select[data-control="medicine"]', "1")
+    shown = share(page, '#root [data-figure="synapse"] button[data-action=share]')
+    assert shown.startswith(f"{url}/norepinephrine#synapse?") and "medicine=ssri" in shown
+    page.goto(shown)
+    page.wait_for_selector('[data-figure="synapse"][data-state="live"]')
+    assert page.input_value('[data-figure="synapse"] select[data-control="medicine"]') == "1"
+
+
+@pytest.mark.parametrize(("keys", "opens"), [(("pe",), "/treatments?show=pe"), (("pe", "sertraline"), "/treatments?compare=pe,sertraline")])
+def test_a_shared_link_opens_what_it_names(open_page, url, keys, opens):
+    """What stands behind the # is opened, and the server hears of it only then."""
+    page = open_page(Links().go([NUMBERS[key] for key in keys]), live=False)
+    page.wait_for_url(url + opens)
+
+
+@pytest.mark.parametrize("part", ["", "#t9999", "#tx", "#t1.2.3.4.5", "#<b>", "#t%31", "#" + "t1" * 400])
+def test_a_cut_or_wrong_link_is_answered_calmly(open_page, part):
+    """A link that names nothing says so in a sentence and leads to the treatments and the start; nothing fails."""
+    assert read_chosen(part.lstrip("#")) in ((), (9999,))
+    page = open_page(f"/go{part}", live=False)
+    page.wait_for_selector("[data-go-lost]:not([hidden])")
+    assert page.query_selector(f'main a[href="{Links().page("treatments")}"]')
+    assert not page.watch.errors
+
+
+def test_without_a_script_a_shared_link_says_what_it_wants(open_page):
+    """Without JavaScript the page says that the link would add something, and leads to the treatments."""
+    page = open_page(f"/go#t{NUMBERS['pe']}", live=False, java_script_enabled=False)
+    assert LIBRARY.say("share.go_no_script") in page.inner_text("main")

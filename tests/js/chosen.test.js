@@ -1,0 +1,21 @@
+// A shared link read in the browser as guide/links.py writes it: both are held to tests/chosen.json.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { chosen } from "../../assets/js/chosen.js";
+
+/** @type {{part: string, numbers: number[]}[]} */
+const EXAMPLES = JSON.parse(readFileSync(new URL("../chosen.json", import.meta.url), "utf8"));
+const table = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [String(n), `treatment-${n}`]));
+
+test("every example is read as Python reads it", () => {
+  for (const { part, numbers } of EXAMPLES) {
+    assert.deepEqual(chosen(`#${part}`, table), numbers.map((number) => `treatment-${number}`), part);
+  }
+});
+
+test("a number that leads nowhere any more is passed over, and no name of an object is a number", () => {
+  assert.deepEqual(chosen("#t1.2", { 1: "", 2: "pe" }), ["pe"]);
+  assert.deepEqual(chosen("#t7", {}), []);
+  assert.deepEqual(chosen("#constructor", {}), []);
+});

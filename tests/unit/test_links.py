@@ -1,0 +1,91 @@
+"""Links that are handed on: short, neutral, read as they were written, for ever."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guide.content.problems import ContentError
+from guide.library import CONTENT, ROOT, load
+from guide.links import GO, MOST_CHOSEN, Links, chosen_part, read_chosen
+from guide.treatments import View
+from guide.view.treatments import shared
+
+LIBRARY = load("en")
+NUMBERS = st.lists(st.integers(1, 9999), min_size=1, max_size=MOST_CHOSEN, unique=True)
+# No public host name that a clinic would choose is longer than this with its scheme.
+LONGEST_ORIGIN = 60
+
+
+@given(NUMBERS)
+def test_what_is_written_is_read(numbers):
+    """Every choice of one to four numbers comes back from its link, in order."""
+    assert read_chosen(urlsplit(Links().go(numbers)).fragment) == tuple(numbers)
+
+
+@given(NUMBERS, st.sampled_from(["en", "es", "xx"]))
+def test_a_link_is_short_and_tells_the_server_nothing(numbers, language):
+    """With its origin a link has at most 100 characters, and what was chosen stands behind the # alone."""
+    link = Links(language).go(numbers)
+    assert LONGEST_ORIGIN + len(link) <= 100
+    assert urlsplit(link).path == GO and urlsplit(link).query in ("", f"lang={language}")
+
+
+@settings(max_examples=10_000)
+@given(st.one_of(st.text(max_size=40), st.from_regex(r"\At[0-9.,;tT%-]{0,30}\Z")))
+def test_no_link_is_an_error(part):
+    """Whatever stands behind a #, the answer is numbers that a link could have held, or none."""
+    found = read_chosen(part)
+    assert len(found) <= MOST_CHOSEN and len(set(found)) == len(found)
+    assert not found or read_chosen(chosen_part(found)) == found
+
+
+def test_the_examples_that_the_browser_is_held_to():
+    """tests/chosen.json says the same of every example as this side does."""
+    for example in json.loads((ROOT / "tests" / "chosen.json").read_text(encoding="utf-8")):
+        assert list(read_chosen(example["part"])) == example["numbers"], example
+
+
+def test_every_treatment_has_its_number():
+    """Each treatment's link leads back to it, and says none of its name."""
+    numbers = {key: number for number, key in LIBRARY.numbers.items()}
+    for treatment in LIBRARY.shelf.treatments:
+        link = shared(LIBRARY, View(show=treatment.id))
+        assert LIBRARY.numbers[read_chosen(urlsplit(link).fragment)[0]] == treatment.id
+        assert treatment.id not in link
+    assert len(numbers) == len(LIBRARY.numbers)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("  pe: 2\n", "", "no number"),
+        ("  pe: 2\n", "  pe: 1\n", "given twice"),
+        ("  pe: 2\n", "  pe: 2\n  aspirin: 99\n", "move it to `retired`"),
+        ("retired: {}", "retired: {aspirin: {number: 99, now: nothing}}", "no treatment is called"),
+    ],
+)
+def test_a_table_that_would_break_a_link_is_told(tmp_path, old, new, told):
+    """A treatment without a number, a number given twice, and a number of what is gone are mistakes of the content."""
+    shutil.copytree(CONTENT, tmp_path / "content")
+    file = tmp_path / "content" / "data" / "link-numbers.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(ContentError, match=told):
+        load("en", tmp_path / "content")
+
+
+def test_a_retired_treatment_leads_to_what_now_says_most_about_it(tmp_path):
+    """The number of a treatment that left the guide leads to the one named for it, or to the whole list."""
+    shutil.copytree(CONTENT, tmp_path / "content")
+    file = tmp_path / "content" / "data" / "link-numbers.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("retired: {}", "retired: {old: {number: 99, now: pe}, older: {number: 98}}"), encoding="utf-8")
+    numbers = load("en", tmp_path / "content").numbers
+    assert numbers[99] == "pe" and numbers[98] == ""
