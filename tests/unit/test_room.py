@@ -315,5 +315,6 @@ def test_a_wrong_code_gets_a_calm_page_with_the_door(client, library):
     for _ in range(rules.WRONG_A_MINUTE):
         last = client.get("/join/XXXXX")
     assert last.status_code == 429 and library.say("join.busy").split(".")[0] in last.text
+    assert client.put("/join").status_code == 405
     assert client.get("/joining").status_code == 404
     assert client.post("/join", json={"talk": "talk=nobody"}).status_code == 404
