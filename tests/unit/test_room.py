@@ -22,7 +22,7 @@ from guide.workshop.room import Full, Place, Question, Refused, Room, read_code,
 from guide.workshop.store import Elsewhere, Guessing, InProcess
 
 MANIFEST = {
-    "css": "/a.css", "js": "/a.js", "plotly": "/p.js", "show_css": "/s.css", "show_js": "/s.js", "join_css": "/j.css", "join_js": "/j.js", "search": {"en": "/s"},
+    "css": "/a.css", "js": "/a.js", "scan": "/c.js", "plotly": "/p.js", "show_css": "/s.css", "show_js": "/s.js", "join_css": "/j.css", "join_js": "/j.js", "search": {"en": "/s"},
     "figures": {"en": {name: f"/{name}.json" for name in FIGURE_IDS}},
 }  # fmt: skip
 ASKED = Question("q", "opinion", 3)
