@@ -12,7 +12,6 @@ import secrets
 import statistics
 import sys
 import time
-from pathlib import Path
 
 from tests.__main__ import ROOT, free_port, start_server
 
@@ -49,25 +48,17 @@ class Phone:
         writer.close()
 
 
-def memory(pid: int) -> float:
-    """A process's resident megabytes."""
-    text = Path(f"/proc/{pid}/status").read_text()
-    return int(text.split("VmRSS:")[1].split()[0]) / 1024
-
-
-async def measure(port: int, pid: int, phones: int) -> None:
+async def measure(port: int, phones: int) -> None:
     """One room with so many phones: prints a row of the table."""
     _, body = await ask(port, "POST", "/join", {"talk": "talk=families"})
     body = body[body.index(b"{") : body.rindex(b"}") + 1]
     room = json.loads(body)
     path, token = f"/join/{room['code']}", room["token"]
-    before = memory(pid)
     crowd = [Phone(port, room["code"]) for _ in range(phones)]
     streams = [asyncio.create_task(phone.follow()) for phone in crowd]
     while any(not phone.heard for phone in crowd):
         await asyncio.sleep(0.05)
-    each = (memory(pid) - before) * 1024 / phones
-    last, turn = [], 1
+    last = []
     for turn in range(2, TURNS + 2):
         started = time.perf_counter()
         await ask(port, "POST", f"{path}/move", {"slide": turn, "step": 0}, token)
@@ -93,7 +84,7 @@ async def measure(port: int, pid: int, phones: int) -> None:
     ordered = sorted(last)
     p95 = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
     good = statuses.count(204)
-    print(f"| {phones} | {statistics.median(last):.0f} | {p95:.0f} | {good} of {phones} in {took:.1f} s, counted {sum(counts)} | {each:.0f} |", flush=True)
+    print(f"| {phones} | {statistics.median(last):.0f} | {p95:.0f} | {good} of {phones} in {took:.1f} s, counted {sum(counts)} |", flush=True)
 
 
 def main() -> None:
@@ -104,9 +95,9 @@ def main() -> None:
     server = start_server(port, log)
     try:
         time.sleep(20)  # the pages are made in the background after the start
-        print(f"{os.cpu_count()} cores\n| phones | to the last phone, p50 ms | p95 ms | answers | KB a phone |\n| --- | --- | --- | --- | --- |")
+        print(f"{os.cpu_count()} cores\n| phones | to the last phone, p50 ms | p95 ms | answers |\n| --- | --- | --- | --- |")
         for phones in [int(text) for text in sys.argv[1:]] or [10, 50, 200, 500]:
-            asyncio.run(measure(port, server.pid, phones))
+            asyncio.run(measure(port, phones))
     finally:
         server.terminate()
         server.wait(10)

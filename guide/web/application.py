@@ -26,6 +26,7 @@ from guide.web.documents import Documents
 from guide.web.listening import listen_well
 from guide.web.room import Full, Room, raised
 from guide.web.shell import Shell, language_of
+from guide.web.stopping import Stopping
 
 log = logging.getLogger("guide")
 # What runs beside the application, from its start to its end.
@@ -96,11 +97,11 @@ def around(*beside: Beside) -> dict[str, Any]:
     if not contact():
         log.warning("GUIDE_CONTACT is not set: the page /about cannot tell visitors where to report a mistake.")
     shells = shells_of(libraries, manifest)
-    documents, origins = Documents(), sockets.origins()
+    documents, origins, stopping = Documents(), sockets.origins(), Stopping()
     own, first, room = [*routes.routes(shells, documents), *show.routes(shells, documents)], shells[FIRST_LANGUAGE], Room(raised())
     return {
         "routes": own,
-        "lifespan": lifespan_of(functools.partial(routes.warm, shells, documents), room, beside),
+        "lifespan": lifespan_of(functools.partial(routes.warm, shells, documents), room, (stopping.watch, *beside)),
         "on_script_error": failed,
         "middleware": [
             Middleware(sockets.Sockets, known=origins, room=room.for_a_socket),
@@ -111,7 +112,7 @@ def around(*beside: Beside) -> dict[str, Any]:
             ),
             Middleware(Full, room=room, page=functools.cache(first.full)),
             Middleware(layers.Calm, broken=first.broken),
-            Middleware(join.Join, shells=shells),
+            Middleware(join.Join, shells=shells, stopping=stopping),
             Middleware(layers.static_files, root=site.SITE),
             Middleware(
                 layers.Known,

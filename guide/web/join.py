@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import segno
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route, Router
@@ -28,6 +29,7 @@ from guide.web.documents import Document
 from guide.web.handout import same_origin
 from guide.web.shell import Shell, language_of
 from guide.web.small import Wrong, small_json, whole_number
+from guide.web.stopping import Stopping
 from guide.workshop.room import Full, Place, Question, Refused, Room, read_code
 from guide.workshop.store import Elsewhere, Guessing, InProcess, Store
 
@@ -57,10 +59,12 @@ def _slide(shell: Shell, talk: Show, number: int) -> Document:
 class Join:
     """The layer that answers everything under `/join`; the rest goes on to the guide."""
 
-    def __init__(self, app: ASGIApp, shells: Shells, store: Store | None = None):
+    def __init__(self, app: ASGIApp, shells: Shells, store: Store | None = None, stopping: Stopping | None = None):
         self.app = app
+        self.stopping = stopping or Stopping()
         self.shells = shells
         self.store = store or InProcess()
+        self.stopping.waking.append(self.store.wake)
         # Asked at each change by each phone: 500 of them read the same query.
         self.talk = functools.lru_cache(maxsize=256)(lambda query: _talk(shells, query))
         get, post = ["GET"], ["POST"]
@@ -86,8 +90,8 @@ class Join:
             return
         try:
             await self.router(scope, receive, send)
-        except Wrong as why:
-            await Response(status_code=why.status, headers={"Cache-Control": "no-store"})(scope, receive, send)
+        except (Wrong, HTTPException) as why:
+            await Response(status_code=why.status if isinstance(why, Wrong) else why.status_code, headers={"Cache-Control": "no-store"})(scope, receive, send)
         except Guessing:
             await Response(status_code=429, headers={"Cache-Control": "no-store", "Retry-After": "60"})(scope, receive, send)
 
@@ -179,7 +183,7 @@ class Join:
 
         async def stream() -> AsyncIterator[str]:
             version = 0
-            while not room.over:
+            while not room.over and not self.stopping.now:
                 if room.version > version:
                     version = room.version
                     yield f"event: state\ndata: {json.dumps(self.state(room, phone))}\n\n"
@@ -190,7 +194,8 @@ class Join:
                     return
                 if not await self.store.wait(room, version, BEAT):
                     yield "event: beat\ndata: \n\n"
-            yield f"event: state\ndata: {json.dumps(self.state(room, phone))}\n\n"
+            if room.over:
+                yield f"event: state\ndata: {json.dumps(self.state(room, phone))}\n\n"
 
         headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
         return StreamingResponse(stream(), media_type="text/event-stream", headers=headers)

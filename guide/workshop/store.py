@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import secrets
@@ -37,7 +38,11 @@ class Store(Protocol):
         ...
 
     async def wait(self, room: Room, version: int, seconds: float) -> bool:
-        """Wait until a room is newer than a version; False when that takes longer than this."""
+        """Wait until a room is newer than a version; False when that takes longer than this, or when everybody is woken."""
+        ...
+
+    def wake(self) -> None:
+        """Wake everybody who waits: the server stops."""
         ...
 
 
@@ -87,15 +92,18 @@ class InProcess:
             waiting.set()
 
     async def wait(self, room: Room, version: int, seconds: float) -> bool:
-        """Wait until a room is newer than a version; False when that takes longer than this."""
+        """Wait until a room is newer than a version; False when that takes longer than this, or when everybody is woken."""
         if room.version > version:
             return True
         event = self.waiting.setdefault(room.code, asyncio.Event())
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(event.wait(), seconds)
-        except TimeoutError:
-            return room.version > version
-        return True
+        return room.version > version
+
+    def wake(self) -> None:
+        """Wake everybody who waits: the server stops."""
+        for event in self.waiting.values():
+            event.set()
 
     def _sweep(self) -> None:
         for code in [code for code, room in self.rooms.items() if room.over]:

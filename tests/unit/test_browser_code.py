@@ -37,6 +37,7 @@ def test_bundling_again_gives_the_same_file(node, tmp_path, monkeypatch, name):
     """What stands in the repository is what esbuild makes of the modules, to the letter."""
     kept = browser.BUNDLES / f"{name}.js"
     monkeypatch.setattr(browser, "BUNDLES", tmp_path)
+    monkeypatch.setattr("sys.argv", ["bundle"])
     assert browser.main() == 0
     assert (tmp_path / f"{name}.js").read_text(encoding="utf-8") == kept.read_text(encoding="utf-8")
 

@@ -22,7 +22,7 @@ from guide.workshop.room import Full, Place, Question, Refused, Room, read_code,
 from guide.workshop.store import Elsewhere, Guessing, InProcess
 
 MANIFEST = {
-    "css": "/a.css", "js": "/a.js", "plotly": "/p.js", "show_css": "/s.css", "show_js": "/s.js", "join_css": "/j.css", "join_js": "/j.js", "search": {"en": "/s"},
+    "css": "/a.css", "js": "/a.js", "scan": "/c.js", "plotly": "/p.js", "show_css": "/s.css", "show_js": "/s.js", "join_css": "/j.css", "join_js": "/j.js", "search": {"en": "/s"},
     "figures": {"en": {name: f"/{name}.json" for name in FIGURE_IDS}},
 }  # fmt: skip
 ASKED = Question("q", "opinion", 3)
@@ -315,5 +315,6 @@ def test_a_wrong_code_gets_a_calm_page_with_the_door(client, library):
     for _ in range(rules.WRONG_A_MINUTE):
         last = client.get("/join/XXXXX")
     assert last.status_code == 429 and library.say("join.busy").split(".")[0] in last.text
+    assert client.put("/join").status_code == 405
     assert client.get("/joining").status_code == 404
     assert client.post("/join", json={"talk": "talk=nobody"}).status_code == 404

@@ -18,7 +18,7 @@ from guide.web.shell import Shell
 from tests import pseudo
 
 MANIFEST = {
-    "css": "/a.css", "js": "/a.js", "plotly": "/p.js", "show_css": "/s.css", "show_js": "/s.js", "search": {"en": "/s"},
+    "css": "/a.css", "js": "/a.js", "scan": "/c.js", "plotly": "/p.js", "show_css": "/s.css", "show_js": "/s.js", "search": {"en": "/s"},
     "figures": {"en": {name: f"/{name}.json" for name in FIGURE_IDS}},
 }  # fmt: skip
 
