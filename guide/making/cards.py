@@ -12,6 +12,7 @@ from guide.library import ROOT, load
 from guide.making.pictures import browser
 from guide.making.site import STREAMLIT
 from guide.view.render import render
+from guide.view.still import main_picture
 
 CARDS = ROOT / "assets" / "cards"
 
@@ -30,7 +31,7 @@ def main() -> int:
     with browser() as running:
         page = running.new_page(viewport={"width": 1200, "height": 630})
         for one in library.pages.values():
-            page.set_content(render(library, "card", page=one, tokens=Markup(tokens.css()), serif=serif, sans=sans))  # noqa: S704 (our own styles)
+            page.set_content(render(library, "card", page=one, picture=main_picture(library, one), tokens=Markup(tokens.css()), serif=serif, sans=sans))  # noqa: S704 (our own styles)
             page.evaluate("document.fonts.ready")
             page.screenshot(path=str(CARDS / f"{one.id}.png"))
     print(f"{len(library.pages)} cards drawn")

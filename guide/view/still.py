@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from guide.content.pages import Page
 from guide.figures import build
 from guide.figures.live import LiveFigure
 from guide.library import Library
@@ -77,6 +78,16 @@ def drawn_ahead(library: Library) -> tuple[LiveFigure, ...]:
     asked = [in_state(library, item.figure, item.state) for leaflet in library.leaflets.values() for item in leaflet.body if item.figure]
     found = {(figure.id, figure.state): figure for figure in asked if figure.drawing is None and _state(library, figure)}
     return tuple(found.values())
+
+
+def main_picture(library: Library, page: Page) -> Still | None:
+    """The first figure of a page that is a picture, as it begins: what a preview of the page shows. None for a page without one."""
+    for name in page.figures:
+        try:
+            return still(library, name, {})
+        except ValueError:  # a table of words
+            continue
+    return None
 
 
 def still(library: Library, name: str, values: Mapping[str, str]) -> Still:

@@ -96,6 +96,8 @@ def around(*beside: Beside) -> dict[str, Any]:
             log.warning("%s", warning)
     if not contact():
         log.warning("GUIDE_CONTACT is not set: the page /about cannot tell visitors where to report a mistake.")
+    if not os.environ.get("GUIDE_ORIGIN", "").strip():
+        log.warning("GUIDE_ORIGIN is not set: previews elsewhere show no picture, and codes to scan lead to the address that was asked.")
     shells = shells_of(libraries, manifest)
     documents, origins, stopping = Documents(), sockets.origins(), Stopping()
     own, first, room = [*routes.routes(shells, documents), *show.routes(shells, documents)], shells[FIRST_LANGUAGE], Room(raised())
