@@ -80,7 +80,6 @@ class Fact(Record):
     certainty: Certainty = ""
     strength: str = ""
     references: tuple[str, ...] = ()
-    usable_today: str = ""
     note: str = ""
 
     @property

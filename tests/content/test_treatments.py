@@ -9,13 +9,13 @@ import pytest
 
 from guide import treatments as t
 from guide.content import readability
-from guide.content.numbers import numbers_in
 from guide.library import CONTENT, load
 from guide.treatments.model import FEWEST_CELLS
 from guide.view import card as cards
 from guide.view import treatments as parts
 from guide.view.kept import of_treatments
 from guide.view.render import macro
+from tests.numbers import numbers_in
 
 LIBRARY = load("en")
 SHELF = LIBRARY.shelf

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from guide.content import markdown, readability
-from guide.content.numbers import numbers_in
 from guide.content.pages import GUIDE, Page
 from guide.library import Library, load
 from guide.view.page import Given, article
 from guide.view.parts import BESIDE
+from tests.numbers import numbers_in
 
 LIBRARY: Library = load("en", strict_dates=True)
 PAGES = list(LIBRARY.pages.values())

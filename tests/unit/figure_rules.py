@@ -8,8 +8,8 @@ import re
 
 import brotli
 
-from guide.content.numbers import numbers_in
 from guide.figures.live import LiveFigure
+from tests.numbers import numbers_in
 
 WEIGHT = 60_000
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide.content.numbers import numbers_in
 from guide.figures import evidence_balance
+from tests.numbers import numbers_in
 from tests.unit.figure_rules import every_control_matters, numbers_stand, well_formed
 
 

@@ -11,7 +11,6 @@ import pytest
 from markupsafe import Markup
 
 from guide.content import readability
-from guide.content.numbers import numbers_in
 from guide.content.source import Source
 from guide.figures import inverted_u, synapse
 from guide.library import CONTENT
@@ -19,6 +18,7 @@ from guide.medicines import model
 from guide.medicines.read import read_steps
 from guide.view import medicines as m
 from tests.content.test_words import BANNED, EFFECTS
+from tests.numbers import numbers_in
 
 FIGURES = {"synapse": synapse.build, "inverted-u": inverted_u.build}
 FILES = ("data/medicine-steps.yaml", "en/medicine-steps.yaml")

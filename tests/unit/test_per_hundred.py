@@ -2,8 +2,8 @@
 
 import pytest
 
-from guide.content.numbers import numbers_in
 from guide.figures import per_hundred
+from tests.numbers import numbers_in
 from tests.unit.figure_rules import every_control_matters, numbers_stand, well_formed
 
 

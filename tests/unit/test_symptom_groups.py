@@ -2,8 +2,8 @@
 
 import pytest
 
-from guide.content.numbers import numbers_in
 from guide.figures import symptom_groups
+from tests.numbers import numbers_in
 from tests.unit.figure_rules import every_control_matters, well_formed
 
 
