@@ -26,10 +26,11 @@ def test_pages_say_what_stands_on_them_and_no_more():
 
 
 def test_no_registry_host_and_no_machine_path_is_named():
-    """No committed file names a package registry's host, and the lock files hold no download address."""
+    """No committed file names a package registry's host or a folder of one machine, and the lock files hold no download address."""
     import re
 
     host = re.compile(r"//[a-z.]*(" + "|".join(("py" + "pi", "python" + "hosted", "npm" + "js")) + r")[.]", re.IGNORECASE)
+    folder = re.compile(r"(?<![\w.\-/:])/(?:" + "|".join(("ro" + "ot", "tm" + "p", "ho" + "me", "Us" + "ers")) + r")/\w")
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True).stdout.split("\n")
     for name in filter(None, listed):
         path = ROOT / name
@@ -37,6 +38,7 @@ def test_no_registry_host_and_no_machine_path_is_named():
             continue
         text = path.read_text(encoding="utf-8", errors="ignore")
         assert not host.search(text), name
+        assert not folder.search(text), (name, folder.search(text))
     for lock in ("requirements.txt", "requirements-dev.txt"):
         assert "://" not in (ROOT / lock).read_text(encoding="utf-8"), lock
 
