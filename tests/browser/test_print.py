@@ -8,6 +8,8 @@ import subprocess
 import pytest
 from PIL import Image
 
+from guide.library import load
+
 PAGES = (
     "/",
     "/what-is-ptsd",
@@ -94,3 +96,16 @@ def test_without_a_script_folds_are_printed_too(open_page, tmp_path):
     whole = letters(" ".join(words for words, _ in found))
     assert letters("What the trials say in more detail") in whole and letters("Most of these trials lasted a few months") in whole
     assert "/medicines" in found[-1][0] and "emergency number" in found[-1][0]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("key", list(load("en").leaflets))
+def test_a_leaflet_prints_on_two_sheets_from_the_browser(open_page, tmp_path, key, paper):
+    """Each leaflet's page prints on two sheets of either paper, with the name that was typed in, which is in no request."""
+    page = open_page(f"/leaflet/{key}", live=False, color_scheme="dark")
+    page.locator(".leaflet-tools details > summary").click()
+    page.fill("[data-practice=name]", "Practice by the lake")
+    found = sheets(page.pdf(format=paper, print_background=True), tmp_path)
+    assert len(found) == 2
+    assert "Practice by the lake" in found[-1][0]
+    assert not any("lake" in address for address in page.watch.requests)
