@@ -66,7 +66,7 @@ def test_nothing_is_hidden_without_javascript(open_page, path):
     assert page.locator("[data-action=leave]").is_visible()
     for figure in page.locator("#served [data-figure]").all():
         assert figure.locator("output").inner_text()
-        assert figure.locator(".fig-stage :is(svg, table, ul, dl):visible").count() > 0, figure.get_attribute("data-figure")
+        assert figure.locator(".fig-stage :is(svg, table, ul, dl, [role=table]):visible").count() > 0, figure.get_attribute("data-figure")
     assert len(page.locator("#served").inner_text()) > 300
 
 
