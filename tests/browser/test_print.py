@@ -98,10 +98,12 @@ def test_without_a_script_folds_are_printed_too(open_page, tmp_path):
     assert "/medicines" in found[-1][0] and "emergency number" in found[-1][0]
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize("key", list(load("en").leaflets))
+LEAFLETS = list(load("en").leaflets)
+
+
+@pytest.mark.parametrize(("key", "paper"), [*((key, "A4") for key in LEAFLETS), *((key, "Letter") for key in LEAFLETS[:3])])
 def test_a_leaflet_prints_on_two_sheets_from_the_browser(open_page, tmp_path, key, paper):
-    """Each leaflet's page prints on two sheets of either paper, with the name that was typed in, which is in no request."""
+    """Each leaflet's page prints on two sheets (of the other paper too: three of them), with the name that was typed in, which is in no request."""
     page = open_page(f"/leaflet/{key}", live=False, color_scheme="dark")
     page.locator(".leaflet-tools details > summary").click()
     page.fill("[data-practice=name]", "Practice by the lake")

@@ -11,6 +11,7 @@ import pytest
 
 from guide.library import load
 from tests.faults.conftest import read
+from tests.loops import run
 
 MARK = "<zq9>"
 REQUESTS = 10_000
@@ -75,7 +76,7 @@ def test_ten_thousand_hostile_requests(guide):
     async def main() -> None:
         await asyncio.gather(*(some(REQUESTS // 8) for _ in range(8)))
 
-    asyncio.run(main())
+    run(main())
     assert seen[200] > 500 and seen[404] > 500 and seen.get(0, 0) < REQUESTS // 20, seen
     assert guide.ask("/").status == 200
     assert "Traceback" not in guide.log
@@ -114,7 +115,7 @@ def test_comparisons_leave_the_others_their_turn(guide):
         assert await ask("/what-is-ptsd") == 200
         statuses.extend(await asyncio.gather(*many))
 
-    asyncio.run(main())
+    run(main())
     assert set(statuses) <= {200, 503} and statuses.count(200) >= 100
     made = [path for path, status in zip(pairs, statuses, strict=True) if status == 200]
     assert sum(path in made for path in order[: order.index("/what-is-ptsd")]) < len(made) / 2

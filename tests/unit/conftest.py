@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from guide import golden
 from guide.library import Library, load
+from tests.loops import run
 
 
 @pytest.fixture(scope="session")
@@ -19,4 +18,4 @@ def library() -> Library:
 @pytest.fixture(scope="session")
 def served() -> dict[str, str]:
     """Every served document by its address, asked for once and without a browser."""
-    return dict(asyncio.run(golden.documents()))
+    return dict(run(golden.documents()))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 
 from guide.web.documents import CODINGS, Crowded, Document, Documents, coding, is_known
+from tests.loops import run
 
 TEXT = "<!doctype html><p>words</p>" * 50
 
@@ -80,7 +81,7 @@ def test_a_document_is_made_once_however_many_ask():
             await documents.of("broken", lambda: make("broken"), lasting=True)
         assert await documents.of("broken", lambda: make("broken"), lasting=True)
 
-    asyncio.run(main())
+    run(main())
 
 
 def test_a_crowd_of_new_combinations_is_refused_and_pages_are_not():
@@ -94,7 +95,7 @@ def test_a_crowd_of_new_combinations_is_refused_and_pages_are_not():
         assert [isinstance(one, Crowded) for one in found] == [False] * 3 + [True] * 2
         assert await page
 
-    asyncio.run(main())
+    run(main())
 
 
 def test_one_who_goes_away_takes_the_page_from_nobody():
@@ -108,4 +109,4 @@ def test_one_who_goes_away_takes_the_page_from_nobody():
         first.cancel()
         assert (await second).bodies[""] == b"a"
 
-    asyncio.run(main())
+    run(main())

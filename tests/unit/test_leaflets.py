@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import shutil
 import subprocess
@@ -29,6 +28,7 @@ from guide.view.leaflet import compose, help_of
 from guide.view.still import drawn_ahead, still
 from guide.web.application import around
 from tests import pseudo
+from tests.loops import run
 from tests.unit.test_served import Document, words
 
 LIBRARY = load("en")
@@ -203,8 +203,8 @@ def drawn(text: str, pixels: int) -> Image.Image:
     """A code as it comes from a printer."""
     made = code(text)
     rows = [[255] * made.size for _ in range(made.size)]
-    for run in made.path.split("M")[1:]:
-        place, _, rest = run.partition("h")
+    for dark in made.path.split("M")[1:]:
+        place, _, rest = dark.partition("h")
         x, y = (int(n) for n in place.split())
         for at in range(x, x + int(rest.partition("v")[0])):
             rows[y][at] = 0
@@ -240,7 +240,7 @@ def ask():
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://guide.test") as client:
             return await client.request(method, path, **more)
 
-    return lambda method, path, **more: asyncio.run(sent(method, path, **more))
+    return lambda method, path, **more: run(sent(method, path, **more))
 
 
 def test_from_the_start_a_leaflets_pdf_is_three_presses_away(ask):

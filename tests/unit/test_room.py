@@ -20,6 +20,7 @@ from guide.web.shell import Shell
 from guide.workshop import room as rules
 from guide.workshop.room import Full, Place, Question, Refused, Room, read_code, sealed, tally
 from guide.workshop.store import Elsewhere, Guessing, InProcess
+from tests.loops import run
 
 MANIFEST = {
     "css": "/a.css", "js": "/a.js", "scan": "/c.js", "plotly": "/p.js", "show_css": "/s.css", "show_js": "/s.js", "join_css": "/j.css", "join_js": "/j.js", "search": {"en": "/s"},
@@ -194,7 +195,7 @@ def test_who_waits_is_told_of_a_change_at_once(clock):
         store.changed(made)
         return quiet, await waiting, await store.wait(made, 0, 30)
 
-    assert asyncio.run(scene()) == (False, True, True)
+    assert run(scene()) == (False, True, True)
 
 
 @pytest.mark.parametrize("about", ["own-health", "knowledge", ""])
@@ -299,7 +300,7 @@ def test_a_stream_says_where_the_talk_is_and_ends_with_it(client, opened, store)
             answer = await ask
             return dict(answer.headers), answer.text
 
-    headers, text = asyncio.run(read())
+    headers, text = run(read())
     assert headers["content-type"].startswith("text/event-stream") and headers["x-accel-buffering"] == "no" and "no-store" in headers["cache-control"]
     assert [line.count('"slide": 1') for line in text.split("\n\n") if line][0] == 1
     assert '"slide": 2' in text and '"over": true' in text
