@@ -104,10 +104,10 @@ def scripts(folder: Path = ROOT / "pages") -> Iterator[Problem]:
 # -- the command -------------------------------------------------------------------------------------------------------
 
 
-def problems_of(language: str, root: Path = CONTENT, today: dt.date | None = None) -> list[Problem]:
+def problems_of(language: str, root: Path = CONTENT, today: dt.date | None = None, *, making: bool = True) -> list[Problem]:
     """Every mistake of a language, root causes first; a date that lies ahead counts as one here.
 
-    What could not be read is told alone: what is made of it would only say the same again.
+    What could not be read is told alone: what is made of it would only say the same again. Without `making`, only what is read is checked.
     """
     found: list[Problem] = []
     try:
@@ -118,6 +118,8 @@ def problems_of(language: str, root: Path = CONTENT, today: dt.date | None = Non
             return in_order(found)
         library = load(language, root, today=today)
     calls = parts.unknown(library)
+    if not making:
+        return in_order([*found, *calls, *beside(library, root), *missing_keys(library, root)])
     drawn = list(figures(library, root))
     # A page that holds a broken figure or calls for a part that is not there would only say so again, and so would the whole guide.
     lost = {Path(problem.file).stem for problem in drawn}
