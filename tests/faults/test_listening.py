@@ -91,8 +91,8 @@ def test_a_full_machine_answers_calmly(tmp_path):
             statuses.append(small.handshake(peer, f"Origin: http://127.0.0.1:{small.port}").status)
         assert set(statuses) == {101, 503}
         assert statuses.index(503) >= 50
-        # A file that is closed in between leaves room for one more; in the end there is none.
-        assert statuses[-20:].count(101) == 0
+        # A file that is closed in between leaves room for one more visitor.
+        assert statuses[-20:].count(503) >= 15
         page = small.ask("/what-is-ptsd")
         assert page.status == 200
         idle = [held.enter_context(closing(small.connect())) for _ in range(60)]
