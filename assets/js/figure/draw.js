@@ -9,6 +9,7 @@ import { onPaper, recolor } from "./palette.js";
 
 const CONFIG = { staticPlot: true, displayModeBar: false, responsive: false };
 const NARROW = 520;
+const QUIET = 150; // ms without a move that was overtaken
 const READING_SIZE = 16; // pixels of the root font at the text size "normal"
 // Pixels in which a narrow plot's words have room at the size "normal"; a wider stage lets them grow as the text does. At 270 the words of
 // two plots still met or turned on end on a phone of 390 px with the largest text; at 290 none does (tests/browser/test_looks.py).
@@ -36,6 +37,7 @@ export class Plot {
     this.drawn = null;
     /** @type {Promise<unknown> | null} */
     this.moving = null;
+    this.late = 0;
   }
 
   /** Draw for the first time, then take the picture's place. */
@@ -91,8 +93,11 @@ export class Plot {
     const data = moved.map((n) => Object.fromEntries(["x", "y"].filter((axis) => axis in next[n]).map((axis) => [axis, this.state.pool(next[n][axis])])));
     // Measured on a plot of three lines and a marker: react 26 ms (109 on a 4x slower processor), animate without redraw 16 (44).
     this.moving = this.plotly.animate(this.canvas, { data, traces: moved }, { mode: "immediate", transition: { duration: 0 }, frame: { duration: 0, redraw: false } });
-    // A move that the next one overtakes is rejected, with nothing said.
-    this.moving.catch(() => {});
+    // A move that the next one overtakes before it began is rejected, and what it carried is lost: it is drawn in full once all is quiet.
+    this.moving.catch(() => {
+      clearTimeout(this.late);
+      this.late = window.setTimeout(() => { if (this.stage.isConnected) this.settle(); }, QUIET);
+    });
     return undefined;
   }
 
