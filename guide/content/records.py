@@ -89,11 +89,12 @@ class Fact(Record):
 
 
 class Author(Record):
-    """A person (`family`, `given`) or a body (`literal`)."""
+    """A person (`family`, `given`) or a body (`literal`; `short` is how it is named beside a claim, where its own name is long)."""
 
     family: str = ""
     given: str = ""
     literal: str = ""
+    short: str = ""
     suffix: str = ""
 
     @property
@@ -126,9 +127,9 @@ class Work(Record):
 
     @property
     def first(self) -> str:
-        """The first author's name, or the title of a work without one."""
+        """The first author's name as it stands beside a claim, or the title of a work without one."""
         first = self.author[0] if self.author else None
-        return (first.family or first.literal) if first else self.title
+        return (first.family or first.short or first.literal) if first else self.title
 
     @property
     def several(self) -> bool:
