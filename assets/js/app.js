@@ -2,6 +2,7 @@
 import { adopt, complete, servedArticle } from "./article.js";
 import { lookAtConnection, say } from "./connection.js";
 import { all, find, need, root } from "./dom.js";
+import { still } from "./still.js";
 import { arrived } from "./turn.js";
 
 // The app needs 1 to 2 s on a desk and up to 15 s on a slow phone (measured). After that a word says that its lists and the survey did not come.
@@ -76,5 +77,7 @@ export function startApp() {
   new MutationObserver(later).observe(host, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state", "data-test-connection-state"] });
   document.addEventListener("guide:place", later);
   document.addEventListener("guide:lost", () => say("lost"));
-  setTimeout(() => { if (!standing()) say("offline"); }, PATIENCE);
+  const late = () => { if (!standing() && !still()) say("offline"); };
+  setTimeout(late, PATIENCE);
+  document.addEventListener("guide:wanted", () => setTimeout(late, PATIENCE), { once: true });
 }

@@ -35,6 +35,16 @@ function speak() {
   }
 }
 
+/** Who looks around from a talk reads the served pages alone: hundreds of phones in a room start no app. `#still:<code>` asks for it; the tab keeps it. */
+function stillness() {
+  const asked = /^#still(?::([A-Z]{5}))?$/.exec(location.hash);
+  if (asked) {
+    try { sessionStorage.setItem("guide.still", asked[1] ?? "yes"); } catch { /* storage is off: it holds for this page */ }
+    history.replaceState(null, "", location.pathname + location.search);
+  }
+  return Boolean(asked || read("guide.still"));
+}
+
 /**
  * Streamlit's modules (1 MB) are asked for when the page's own text is painted and its first figure lives (`guide:alive`), so that they do not take the
  * line from it; at once when the visitor asks for what only the app can do, and at the latest after some seconds.
@@ -52,8 +62,9 @@ function startLater() {
     }
   };
   const soon = () => requestAnimationFrame(() => setTimeout(begin));
-  document.addEventListener("guide:alive", soon, { once: true });
   document.addEventListener("guide:wanted", begin, { once: true });
+  if (stillness()) return;
+  document.addEventListener("guide:alive", soon, { once: true });
   setTimeout(begin, PATIENCE);
 }
 

@@ -17,6 +17,7 @@ import { startPresets } from "./presets.js";
 import { startPrinting } from "./print.js";
 import { startSearch } from "./search.js";
 import { startSharing } from "./share.js";
+import { startStill } from "./still.js";
 import { startKeeping, tab } from "./tab.js";
 import { startTurning } from "./turn.js";
 
@@ -41,6 +42,7 @@ startEmbed();
 startTurning();
 startPicks();
 startPlace();
+startStill();
 startApp();
 // The page's own figures live without the app, and before it: it is asked for when the first one lives. A page of lists has need of it at once.
 const lists = document.querySelector("#served [data-alive]");

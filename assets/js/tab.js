@@ -18,6 +18,10 @@ export const tab = {
   write(name, value) {
     try { sessionStorage.setItem(`guide.${name}`, value); } catch { /* storage is off: it holds for this page */ }
   },
+  /** @param {string} name */
+  drop(name) {
+    try { sessionStorage.removeItem(`guide.${name}`); } catch { /* nothing was kept */ }
+  },
   clear() {
     try {
       sessionStorage.clear();

@@ -59,6 +59,7 @@ STORAGE = (
     Stored("guide.motion", "sessionStorage", "motion"),
     Stored("guide.trail", "sessionStorage", "trail"),
     Stored("guide.phone", "sessionStorage", "phone"),
+    Stored("guide.still", "sessionStorage", "still"),
     Stored("stActiveTheme-<page>-v2", "localStorage", "streamlit_theme"),
     Stored("stSidebarSectionsState-", "localStorage", "streamlit_sidebar"),
     Stored("_streamlit_xsrf", "cookie", "xsrf"),
@@ -103,13 +104,12 @@ def _works(library: Library) -> tuple[str, ...]:
 
 
 def _talks(library: Library) -> dict[str, Any]:
-    """The ready-made talks with their number of slides, and every piece to choose from, page by page."""
-    ready = [(talk, len(slides.ready(library, talk).keys)) for talk in library.talks]
+    """The ready-made talks, and every piece to choose from, page by page."""
     return {
         "show": SHOW,
         "asks": slides.asks(library),
         "pause": slides.PAUSE,
-        "talks": ready,
+        "talks": library.talks,
         "parts": [(library.pages[name], cut(library, name)) for name in GUIDE],
     }
 
@@ -138,7 +138,7 @@ PARTS: Mapping[str, Part] = {
     "glossary": Part(lambda library, page, given: {"terms": sorted(library.glossary.items(), key=lambda item: item[1].term.lower())}),
     "gallery": Part(lambda library, page, given: {"rows": _gallery(library)}),
     "contact": Part(lambda library, page, given: {"contact": given.contact}),
-    "storage": Part(lambda library, page, given: {"rows": (*STORAGE[:8], LANGUAGE, *STORAGE[8:]) if given.languages > 1 else STORAGE}),
+    "storage": Part(lambda library, page, given: {"rows": (*STORAGE[:9], LANGUAGE, *STORAGE[9:]) if given.languages > 1 else STORAGE}),
     "readability": Part(lambda library, page, given: {"rows": _plainness(library)}),
 }
 

@@ -114,8 +114,11 @@ def _steps(library: Library, piece: Piece | None, key: str) -> tuple[Step | str,
     return ("",)
 
 
-def slide(library: Library, given: Given, show: Show, number: int) -> Slide:
-    """One slide of a talk. Raises IndexError for a number that it has not, KeyError for a name that nobody knows."""
+def slide(library: Library, given: Given, show: Show, number: int, *, told: bool = True) -> Slide:
+    """One slide of a talk; not `told`, it does not say which answer is right.
+
+    Raises IndexError for a number that it has not, KeyError for a name that nobody knows.
+    """
     if number < 1:
         raise IndexError(number)
     key = show.keys[number - 1]
@@ -142,6 +145,7 @@ def slide(library: Library, given: Given, show: Show, number: int) -> Slide:
         figure=figure,
         tall=_tall(figure.drawing if figure else None),
         drawn=drawn,
+        told=told,
         warning=_first_sentence(piece.page.front.before_you_read) if piece and piece.kind == "before" else "",
         rest=[library.figure_words["breathe"](f"look.s{n}") for n in range(1, 6)],
     )

@@ -51,9 +51,9 @@ def _talk(shells: Shells, query: str) -> tuple[Shell, Show]:
 
 
 @functools.lru_cache(maxsize=1024)
-def _slide(shell: Shell, talk: Show, number: int) -> Document:
-    """A slide for phones, made once for all of them."""
-    return Document(str(slides.slide(shell.library, shell.given(), talk, number).html))
+def _slide(shell: Shell, talk: Show, number: int, told: bool) -> Document:
+    """A slide for phones, made once for all of them. What is right stands in it once it was told."""
+    return Document(str(slides.slide(shell.library, shell.given(), talk, number, told=told).html))
 
 
 class Join:
@@ -123,6 +123,7 @@ class Join:
             "slide": room.at.slide,
             "step": room.at.step,
             "of": len(room.steps),
+            "told": sorted(room.told),
             "stage": stage,
             "sentence": sentence if stage == "sentence" else "",
             "question": room.question.key if room.question else "",
@@ -163,7 +164,7 @@ class Join:
         room, number = self.room(request), request.path_params["number"]
         if not 1 <= number <= room.at.slide:
             raise Wrong(404)
-        return _slide(*self.talk(room.talk), number).answer(request)
+        return _slide(*self.talk(room.talk), number, number in room.told).answer(request)
 
     # -- following -----------------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from guide.content.pages import Page
 from guide.library import ROOT, Library
-from guide.links import FIRST_LANGUAGE, Links
+from guide.links import FIRST_LANGUAGE, JOIN, Links
 from guide.making.browser import bundle
 from guide.making.site import STREAMLIT
 from guide.treatments import View, read_address
@@ -92,7 +92,7 @@ class Shell:
             "image": f"{self.origin}/assets/cards/{card if card in self.cards else 'start'}.png",
             "alternates": [(code, f"{self.origin}{Links(code).to(path)}") for code, _ in self.languages] if len(self.languages) > 1 else [],
             "early": Markup(self.early),  # noqa: S704 (our own script)
-            "elsewhere": frame.elsewhere(library),
+            "join": JOIN, "elsewhere": frame.elsewhere(library),
         }  # fmt: skip
         if not app:
             return render(library, "still", main=main, bar=self._bar(path), **given)

@@ -95,6 +95,7 @@ class Room:
         talk: the query that names the talk (`talk=public`), its language with it.
         questions: the closed questions of its slides, by slide number.
         steps: how many steps each slide has.
+        told: the slides whose question was answered aloud; before that no phone gets the right answer.
         now: a clock in seconds.
     """
 
@@ -106,6 +107,7 @@ class Room:
     now: Clock = time.monotonic
     at: Place = Place(1, 0)
     version: int = 1
+    told: frozenset[int] = frozenset()
     ended: bool = False
     seen: float = 0.0
     phones: dict[str, float] = field(default_factory=dict)
@@ -126,8 +128,9 @@ class Room:
 
     @property
     def open(self) -> bool:
-        """Whether the question takes answers: until its next step, which shows what was answered."""
-        return self.question is not None and self.at.step == 0 and not self.over
+        """Whether the question takes answers: until its next step, which shows what was answered. What is right is not asked again after it was told."""
+        question = self.question
+        return question is not None and self.at.step == 0 and not self.over and not (question.about == "knowledge" and self.at.slide in self.told)
 
     def presents(self, token: str) -> bool:
         """Whether a token is the presenter's."""
@@ -141,6 +144,8 @@ class Room:
         if place != self.at:
             self.at = place
             self.version += 1
+            if place.slide in self.questions and place.step:
+                self.told |= {place.slide}
 
     def end(self) -> None:
         """End it, and forget who was there."""

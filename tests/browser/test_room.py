@@ -111,7 +111,7 @@ def test_the_presenter_ends_the_room(wall, open_page):
 
 def test_the_room_is_asked(wall, open_page):
     """A phone's answer is said to be saved, whether it answered or would rather not; while fewer than five answered the wall shows no numbers, but the
-    right answer and its reason."""
+    right answer and its reason, which no phone has before. Who looks around then reads the pages without a session of the app, and comes back."""
     page, code = wall
     page.keyboard.press("Escape")
     phone = open_page(f"/join/{code}", live=False, viewport=PHONE, fresh=True)
@@ -120,7 +120,7 @@ def test_the_room_is_asked(wall, open_page):
     page.keyboard.press("Enter")
     assert key(page) == "imbalance/check"
     on(phone, "imbalance/check")
-    assert not phone.locator(".slide-answer").is_visible()
+    assert phone.locator(".slide-answer, [data-right]").count() == 0
     phone.locator("[data-answer='0']").click()
     phone.wait_for_function("() => document.querySelector('[data-said]').textContent !== ''")
     saved = phone.locator("[data-said]").inner_text()
@@ -133,6 +133,13 @@ def test_the_room_is_asked(wall, open_page):
     assert page.locator(".slide.now .slide-answer").is_visible() and page.locator(".slide.now .room-count").count() == 0
     phone.wait_for_selector(".slide-answer", state="visible")
     assert phone.locator("[data-answer='0']").is_disabled()
+    phone.locator("a", has_text="Look around").click()
+    phone.wait_for_selector("#still:not([hidden])")
+    phone.wait_for_selector("[data-figure][data-state=live]")
+    phone.wait_for_timeout(500)
+    assert not phone.watch.sockets and "still" not in phone.url
+    phone.locator("#still a").click()
+    on(phone, "imbalance/check")
 
 
 def test_a_phones_page_weighs_under_60_kilobytes(wall, open_page):

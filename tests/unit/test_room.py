@@ -260,7 +260,8 @@ def test_a_phone_sees_what_the_room_has_seen_and_no_more(client, opened):
 
 
 def test_answers_come_in_and_are_told_when_the_talk_shows_them(client, opened, library):
-    """Five phones answer a page's own question: nothing is told while it is open, the counts when its answer is shown."""
+    """Five phones answer a page's own question: nothing is told while it is open, not even in the markup which is right; the
+    counts when its answer is shown, and then it takes no answers any more."""
     show = ready(library, next(talk for talk in library.talks if talk.id == "families"))
     number, question = next((n, q) for n, q in asked(library, show).items() if q.about == "knowledge")
     room, token = f"/join/{opened['code']}", {"authorization": f"Bearer {opened['token']}"}
@@ -273,7 +274,10 @@ def test_answers_come_in_and_are_told_when_the_talk_shows_them(client, opened, l
     assert now["open"] and now["answered"] and now["counts"] == [] and not now["few"]
     assert client.post(f"{room}/answer", json={"phone": PHONES[9], "question": question.key, "option": 0}).status_code == 409
     assert client.post(f"{room}/answer", json={"phone": PHONES[0], "question": question.key, "option": "0"}).status_code == 400
+    assert "data-right" not in client.get(f"{room}/slide/{number}").text
     shown = client.post(f"{room}/move", json={"slide": number, "step": 1}, headers=token).json()
+    assert "data-right" in client.get(f"{room}/slide/{number}").text and shown["told"] == [number]
+    assert not client.post(f"{room}/move", json={"slide": number, "step": 0}, headers=token).json()["open"]
     assert shown["counts"][question.right] == 5 and not shown["open"]
     assert client.post(f"{room}/answer", json={"phone": PHONES[0], "question": question.key, "option": 0}).status_code == 409
     assert client.get(f"{room}/totals").status_code == 403

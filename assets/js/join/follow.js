@@ -7,6 +7,7 @@
  * @property {number} slide from 1
  * @property {number} step from 0
  * @property {number} of
+ * @property {number[]} told slides whose right answer was told
  * @property {"" | "question" | "think" | "state" | "sentence"} stage
  * @property {string} sentence
  * @property {string} question

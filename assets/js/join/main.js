@@ -13,11 +13,11 @@ const words = document.body.dataset, room = words.room ?? "";
 const status = need("[data-status]"), stage = need("[data-stage-of-phone]"), said = need("[data-said]"), turn = need("[data-turn]");
 /** @type {View} */
 let view = { now: null, own: null };
-/** @type {Map<number, Promise<string>>} */
+/** @type {Map<string, Promise<string>>} */
 const pages = new Map();
 /** @type {Map<string, number | null>} what this phone answered, to mark it */
 const mine = new Map();
-let drawn = 0;
+let drawn = "";
 
 /** The phone's name in the room. It is kept in this tab, so that a reload gives no second answer. */
 function phoneName() {
@@ -31,16 +31,19 @@ function phoneName() {
 }
 const phone = phoneName();
 
-/** A slide's markup, fetched once. @param {number} number @returns {Promise<string>} */
+/** A slide's name here: what is right comes with it only after it was told. @param {number} number */
+const nameOf = (number) => `${number}${view.now?.told.includes(number) ? " told" : ""}`;
+
+/** A slide's markup, fetched once before and once after its answer is told. @param {number} number @returns {Promise<string>} */
 function page(number) {
-  const found = pages.get(number) ?? fetch(`${room}/slide/${number}`).then((answer) => {
+  const name = nameOf(number), found = pages.get(name) ?? fetch(`${room}/slide/${number}`).then((answer) => {
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.text();
   }).catch((error) => {
-    pages.delete(number);
+    pages.delete(name);
     throw error;
   });
-  pages.set(number, found);
+  pages.set(name, found);
   return found;
 }
 
@@ -104,7 +107,8 @@ async function draw() {
   need("[data-place]").textContent = fill(words.at ?? "", { n: number, of: now.of });
   /** @type {HTMLButtonElement} */ (need("[data-turn-to='-1']")).disabled = number <= 1;
   /** @type {HTMLButtonElement} */ (need("[data-turn-to='1']")).disabled = !behind;
-  if (drawn !== number) {
+  if (drawn !== nameOf(number)) {
+    const name = nameOf(number), same = drawn.split(" ")[0] === String(number);
     /** @type {string} */
     let html;
     try { html = await page(number); } catch {
@@ -112,11 +116,13 @@ async function draw() {
       setTimeout(draw, 2000);
       return;
     }
-    if (shownOn(view) !== number) return;
+    if (shownOn(view) !== number || nameOf(number) !== name) return;
     stage.innerHTML = html;
-    drawn = number;
-    said.textContent = "";
-    scrollTo(0, 0);
+    drawn = name;
+    if (!same) {
+      said.textContent = "";
+      scrollTo(0, 0);
+    }
     for (const controls of all(".fig-controls", stage)) controls.removeAttribute("disabled");
     for (const where of all("[data-where]", stage)) where.textContent = location.host + (where.dataset.where ?? "");
   }
