@@ -1,6 +1,6 @@
 // The bar: Contents, Aa, Help now. It stands in the served page and works when the app does not.
-import { countryOf, zoneNow } from "./country.js";
 import { all, find, inputs, need, onBack, root } from "./dom.js";
+import { whereAmI, zoneNow } from "./lines.js";
 import { tab } from "./tab.js";
 import { fill } from "./text.js";
 
@@ -36,20 +36,15 @@ function startPanels() {
   document.addEventListener("focusin", elsewhere); // a focus must not walk on under what is open
 }
 
-/** The country that the survey was told in this tab, or "". */
-function countryTold() {
-  try { return String(JSON.parse(tab.read("answers") ?? "{}").country ?? ""); } catch { return ""; }
-}
-
-/** Bring the visitor's country to the top of Help now: what the survey was told goes before what the clock suggests. @param {HTMLElement} help */
+/** Bring the visitor's country to the top of Help now. @param {HTMLElement} help */
 function orderHelp(help) {
-  const told = countryTold(), country = told || countryOf(JSON.parse(help.dataset.zones ?? "{}"), zoneNow());
-  const item = country && /** @type {HTMLDetailsElement | null} */ (find(`details[data-country="${CSS.escape(country)}"]`, help));
+  const here = whereAmI(tab.read("answers"), JSON.parse(help.dataset.zones ?? "{}"), zoneNow());
+  const item = here && /** @type {HTMLDetailsElement | null} */ (find(`details[data-country="${CSS.escape(here.country)}"]`, help));
   if (!item || item.dataset.first !== undefined) return;
   for (const other of all("details[data-first]", help)) delete other.dataset.first;
   item.dataset.first = "";
   const guess = need("[data-guess]", help);
-  need("p", guess).textContent = fill((told ? guess.dataset.told : guess.dataset.words) ?? "", { country: need("summary", item).textContent ?? "" });
+  need("p", guess).textContent = fill((here.told ? guess.dataset.told : guess.dataset.words) ?? "", { country: need("summary", item).textContent ?? "" });
   guess.hidden = false;
   item.open = true;
   item.parentElement?.prepend(item);

@@ -7,6 +7,7 @@ import { stand } from "./article.js";
 import { startBar } from "./bar.js";
 import { meetAll, startFigures } from "./figure/meet.js";
 import { startEmbed } from "./embed.js";
+import { startHelpCard } from "./help-card.js";
 import { startLeaflet } from "./leaflet.js";
 import { startLeave } from "./leave.js";
 import { startLooks } from "./looks.js";
@@ -25,6 +26,7 @@ import { startTurning } from "./turn.js";
 Object.assign(window, { guide: { tab, article: { stand } } });
 
 startBar();
+startHelpCard();
 startLeave();
 startSearch();
 startLooks();

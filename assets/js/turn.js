@@ -2,6 +2,7 @@
 import { closePanels } from "./bar.js";
 import { connected, reachable } from "./connection.js";
 import { all, closest, find, root } from "./dom.js";
+import { openAgain, openFolds } from "./folds.js";
 import { placeRead } from "./place.js";
 import { tab } from "./tab.js";
 
@@ -76,9 +77,9 @@ async function visitWhole(url) {
   else location.replace(url);
 }
 
-/** How far down this entry of the history is being read. */
+/** How far down this entry of the history is being read, and which lists are open. */
 function remember() {
-  try { replace({ ...history.state, guide: { ...history.state?.guide, y: scrollY } }, ""); } catch { /* too many in a row: the last one counts */ }
+  try { replace({ ...history.state, guide: { ...history.state?.guide, y: scrollY, open: openFolds() } }, ""); } catch { /* too many in a row: the last one counts */ }
 }
 
 /** Show another page of the guide. @param {URL} url */
@@ -213,7 +214,12 @@ export function startTurning() {
   window.addEventListener("hashchange", (event) => { if (!event.defaultPrevented && !wanted && !turning) followHash(); });
   for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) window.addEventListener(name, () => { held = null; }, { passive: true });
   document.addEventListener("guide:turned", turned);
+  document.addEventListener("toggle", (event) => {
+    if (closest(event, "[data-fold]") && !turning) remember();
+  }, { capture: true });
+  openAgain();
   document.addEventListener("guide:drawn", () => {
+    openAgain();
     if (standing()) entitle();
     if (wanted) goToPlace();
     else if (held !== null && !turning && Math.abs(scrollY - held) > 1) scrollTo({ top: held, behavior: "instant" });

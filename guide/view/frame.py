@@ -85,12 +85,13 @@ def tongues(library: Library, languages: Sequence[tuple[str, str]], path: str) -
     return tuple(Tongue(code, name, Links(code).chosen(path), code == library.language) for code, name in languages)
 
 
-def bar(library: Library, languages: Sequence[tuple[str, str]] = (), path: str = "/") -> Markup:
-    """The bar above everything, outside what Streamlit draws."""
+def bar(library: Library, languages: Sequence[tuple[str, str]] = (), path: str = "/", *, app: bool = True) -> Markup:
+    """The bar above everything, outside what Streamlit draws. Without the `app` it leads to the list of help in the survey's place."""
     elsewhere = [resource for resource in library.resources if resource.id == library.survey.elsewhere]
     return render(
         library,
         "bar",
+        app=app,
         groups=contents(library),
         countries=countries(library),
         elsewhere=elsewhere,

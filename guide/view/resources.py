@@ -80,6 +80,7 @@ def context(library: Library, ranking: Ranking) -> Mapping[str, Any]:
         "card": {"first": [item(library, row) for row in card.lines], "more": _by_country(library, card.more)},
         "country": survey.country_name(card.country) if card.country else "",
         "other_lines": [item(library, row) for row in library.resources if row.is_crisis and not row.general and row.id not in chosen],
+        "elsewhere": [row for row in library.resources if row.id == survey.elsewhere],
         "special": [item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.lines],
         "relaxed": survey.relaxed(ranking.relaxed, beside=bool(card.lines or ranking.lines)),
         "count": survey.count_words(ranking.count),

@@ -95,20 +95,20 @@ class Shell:
             "join": JOIN, "elsewhere": frame.elsewhere(library),
         }  # fmt: skip
         if not app:
-            return render(library, "still", main=main, bar=self._bar(path), **given)
-        head, body = render(library, "head", **given), render(library, "body", main=main, bar=self._bar(path), **given)
+            return render(library, "still", main=main, bar=self._bar(path, app=False), **given)
+        head, body = render(library, "head", **given), render(library, "body", main=main, bar=self._bar(path, app=True), **given)
         root = render(library, "root", page=page, manifest=self.manifest)
         index = self.index.replace('<html lang="en">', str(root).strip(), 1)
         index = re.sub(r'<meta charset="UTF-8" ?/?>', lambda match: f"{match[0]}{head}", index, count=1)
         return re.sub(r"<body>", lambda match: f"{match[0]}{body}", index, count=1)
 
-    def _bar(self, path: str) -> Markup:
-        """What is always in reach; one copy serves every page while there is one language."""
-        return self._made_bar if len(self.languages) < 2 else frame.bar(self.library, self.languages, path)
+    def _bar(self, path: str, *, app: bool) -> Markup:
+        """What is always in reach; while there is one language, one copy serves every page with the app and one every page without."""
+        return self._made_bars[app] if len(self.languages) < 2 else frame.bar(self.library, self.languages, path, app=app)
 
     @functools.cached_property
-    def _made_bar(self) -> Markup:
-        return frame.bar(self.library)
+    def _made_bars(self) -> tuple[Markup, Markup]:
+        return frame.bar(self.library, app=False), frame.bar(self.library)
 
     @functools.cached_property
     def cards(self) -> frozenset[str]:

@@ -366,3 +366,39 @@ def test_the_whole_guide_has_a_list_of_its_parts(open_page):
         parts.nth(at).click()
         page.wait_for_function("id => { const y = document.querySelector(id).getBoundingClientRect().y; return y > 0 && y < innerHeight / 2; }", arg=target)
         page.evaluate("scrollTo(0, 0)")
+
+
+def test_the_card_of_help_begins_with_the_lines_of_the_clocks_country(open_page):
+    """On /resources the card of help begins with the lines that Help now begins with, before the app and after it; no answer was given. An open list of
+    lines is open after a reload too."""
+    page = open_page("/resources", live=False, fresh=True, timezone_id="Europe/Berlin")
+    page.locator("[data-help-now] > summary").click()
+    first = page.locator("[data-countries] > details").first.locator("li strong").first.inner_text()
+    page.keyboard.press("Escape")
+    for state in ("html", "html.app"):
+        page.wait_for_selector(state, state="attached")
+        card = page.locator(".help-card:visible")
+        card.locator("[data-help-here] strong", has_text=first).wait_for()
+        assert "Germany" in card.locator("h2").inner_text()
+        assert card.locator("a[href^='tel:']").first.inner_text() == "Call 112"
+    page.locator("[data-fold=all-lines] > summary").click()
+    page.wait_for_function("() => history.state?.guide?.open?.includes('all-lines')")
+    page.reload()
+    page.wait_for_selector("html.app", state="attached")
+    page.wait_for_function("() => document.querySelector('#root [data-fold=all-lines]').open")
+
+
+def test_without_a_country_the_card_begins_with_the_directory_for_everywhere(open_page):
+    """Where the clock names no country the first way of the card is the directory of help lines for every country, without a script too."""
+    everywhere = next(row.name for row in load("en").resources if row.id == load("en").survey.elsewhere)
+    for options in ({"timezone_id": "UTC"}, {"timezone_id": "Europe/Berlin", "java_script_enabled": False}):
+        page = open_page("/resources", live=False, fresh=True, **options)
+        assert page.locator(".help-card a").first.inner_text() == everywhere
+
+
+def test_where_the_app_never_stands_the_survey_is_a_link_to_the_list(open_page):
+    """On a leaflet and on a page that is not there, "Find help that fits you" is a link that leads to the list of help."""
+    for path in ("/leaflet/first-visit", "/nowhere"):
+        page = open_page(path, live=False)
+        page.get_by_role("link", name="Find help that fits you").click()
+        page.wait_for_url("**/resources")

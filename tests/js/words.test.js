@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { countryOf } from "../../assets/js/country.js";
+import { countryOf, whereAmI } from "../../assets/js/lines.js";
 import { kindOf, moved } from "../../assets/js/order.js";
 import { best, mend, rank, ready, speaksOfCrisis, wordsOf } from "../../assets/js/rank.js";
 import { embedLine, fill, sentences, wrap } from "../../assets/js/text.js";
@@ -55,6 +55,13 @@ test("a time zone names its country; an unknown one, or a word every object know
   assert.equal(countryOf(zones, "Europe/Berlin"), "DE");
   assert.equal(countryOf(zones, "Mars/Olympus"), null);
   assert.equal(countryOf(zones, "constructor"), null);
+});
+
+test("what the survey was told goes before the clock; a torn note tells nothing", () => {
+  const zones = { "Europe/Berlin": "DE" };
+  assert.deepEqual(whereAmI('{"country":"CA"}', zones, "Europe/Berlin"), { country: "CA", told: true });
+  for (const answers of [null, "{}", '{"country":null}', "{", "null"]) assert.deepEqual(whereAmI(answers, zones, "Europe/Berlin"), { country: "DE", told: false });
+  assert.equal(whereAmI("{}", zones, "UTC"), null);
 });
 
 const searches = JSON.parse(readFileSync(new URL("../searches.json", import.meta.url), "utf8"));
