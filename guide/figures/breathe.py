@@ -25,7 +25,7 @@ def build(library: Library) -> LiveFigure:
     """A circle that grows and shrinks with the breath; its motion is the stylesheet's."""
     words = library.figure_words["breathe"]
     controls = (
-        toggle("run", words("controls.run")),
+        toggle("run", words("press.start"), inside=True),
         choice("way", words("controls.way"), {"breathe": words("way.breathe"), "look": words("way.look")}),
         choice("pace", words("controls.pace"), {str(p): words("pace", seconds=p) for p in PACES}, str(START_PACE), "range"),
         choice("minutes", words("controls.minutes"), {str(m): words("minute" if m == 1 else "minutes", n=m) for m in MINUTES}, kind="range"),
@@ -33,6 +33,7 @@ def build(library: Library) -> LiveFigure:
 
     def draw(run: str, way: str, pace: str, minutes: str) -> Frame:
         running, looking = run == "on", way == "look"
+        turn = f"run={'off' if running else 'on'}"
         seconds, length = int(pace), int(minutes)
         count, rate = breaths(seconds, length), f"{30 / seconds:g}"
         classes = ["breathe", f"breathe-{pace}s", f"breathe-{minutes}m", *(["breathe-looking"] if looking else []), *(["breathe-run"] if running else [])]
@@ -64,7 +65,8 @@ def build(library: Library) -> LiveFigure:
             rows=rows,
             parts={
                 "stage": {"class": " ".join(classes)},
-                "press": {"data-set": f"run={'off' if running else 'on'}", "aria-label": words("press.stop" if running else "press.start")},
+                "press": {"data-set": turn, "text": words("press.stop" if running else "press.start")},
+                "circle": {"data-set": turn},
                 "in": {"text": words("in")},
                 "out": {"text": words("out")},
                 "rest": {"text": words("done" if running else "ready")},

@@ -32,13 +32,15 @@ class Option:
 
 @dataclass(frozen=True)
 class Control:
-    """A native control: `range` (a slider over ordered options), `choice` (one of several) or `toggle` (off, on)."""
+    """A native control: `range` (a slider over ordered options), `choice` (one of several) or `toggle` (off, on). One that stands `inside` is a
+    button of the drawing itself and is not drawn beside it."""
 
     id: str
     label: str
     kind: Literal["range", "choice", "toggle"]
     options: tuple[Option, ...]
     start: str
+    inside: bool = False
 
     def __post_init__(self) -> None:
         if self.start not in self.values:
@@ -58,9 +60,9 @@ def choice(id: str, label: str, options: Mapping[str, str], start: str | None = 
     return Control(id, label, kind, made, start if start is not None else made[0].value)
 
 
-def toggle(id: str, label: str, *, on: bool = False) -> Control:
+def toggle(id: str, label: str, *, on: bool = False, inside: bool = False) -> Control:
     """An on/off control with the values `off` and `on`."""
-    return Control(id, label, "toggle", (Option("off", ""), Option("on", "")), "on" if on else "off")
+    return Control(id, label, "toggle", (Option("off", ""), Option("on", "")), "on" if on else "off", inside)
 
 
 @dataclass(frozen=True)

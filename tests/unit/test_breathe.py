@@ -9,6 +9,7 @@ import pytest
 
 from guide.figures import breathe
 from guide.library import ROOT
+from guide.view.figure import figure_html
 
 CSS = (ROOT / "assets" / "css" / "breathe.css").read_text(encoding="utf-8")
 
@@ -99,11 +100,25 @@ def test_sentences_are_short_and_their_numbers_shown(figure):
 
 
 def test_while_it_runs_it_says_that_stopping_is_fine(figure):
-    """Each started state names the way out; the circle's button then stops it."""
+    """Each started state names the way out; the one button then stops it, and says so. A tap on the circle does the same."""
     for values, frame in figure.frames.items():
         if values[0] == "on":
             assert "If this feels worse, stop" in frame.sentence
-            assert frame.parts["press"]["data-set"] == "run=off"
+            assert frame.parts["press"] == {"data-set": "run=off", "text": "Stop"}
+            assert frame.parts["circle"]["data-set"] == "run=off"
+
+
+def test_one_named_start_and_no_hidden_words(library, figure):
+    """One control starts it, a button named "Start" that both ways show; the words that come and go stand in a picture that no screen reader reads."""
+    root = ET.fromstring(figure.drawing)
+    assert [element.get("data-part") for element in root.iter("button")] == ["press"]
+    assert figure.first.parts["press"]["text"] == "Start"
+    assert not [element for element in root.iter() if element.get("role") or element.get("tabindex")]
+    picture = next(element for element in root.iter() if element.get("class") == "breathe-picture")
+    assert picture.get("aria-hidden") == "true"
+    assert {element.get("data-part") for element in picture.iter() if element.tag.endswith("text")} == {"in", "out", "rest"}
+    shown = figure_html(figure, library, "")
+    assert 'data-control="run"' not in shown and 'data-control="way"' in shown
 
 
 def test_what_it_says_of_health_stands_in_the_facts(library, figure):

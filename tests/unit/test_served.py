@@ -113,3 +113,24 @@ def test_every_id_stands_once_and_every_label_finds_its_field(served):
         named += [e["attributes"]["href"][1:] for e in document.all("a", href="") if re.fullmatch(r"#[\w-]+", e["attributes"]["href"])]
         missing = {one for names in named for one in names.split()} - set(ids)
         assert not missing, (address, missing)
+
+
+def heard(element: dict) -> str:
+    """The name by which a link or a box's label is heard."""
+    return " ".join(element["attributes"].get("aria-label", element["text"]).split())
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.id for page in PAGES])
+def test_one_name_leads_to_one_place(served, page):
+    """Heard in a list of links, a name leads to one place; and no two boxes to tick for the appointment or a comparison have the same name."""
+    document = Document(served[page.path])
+    leads: dict[str, set[str]] = {}
+    for link in document.all("a", href=""):
+        # A work is named beside its claim and in the list of works alike: both lead to it. The bar's Contents is a list of its own.
+        if "#ref-" not in link["attributes"]["href"] and not any(around["attributes"].get("id") == "bar" for around in link["within"]):
+            leads.setdefault(heard(link), set()).add(link["attributes"]["href"])
+    assert {name: places for name, places in leads.items() if len(places) > 1} == {}
+    # A talk's pieces stand folded under the page they are of.
+    kept = [label for label in document.all("label") if label["attributes"].get("class", "").startswith("keep")]
+    boxes = [heard(label) for label in kept if not any(around["attributes"].get("class") == "compose" for around in label["within"])]
+    assert sorted(set(boxes)) == sorted(boxes)

@@ -140,7 +140,8 @@ export class Live {
       }
     });
     const { values } = this.state;
-    for (const part of this.stage.querySelectorAll("[data-set]")) {
+    // A button that turns something on and off says so by its name: it is never "pressed".
+    for (const part of this.stage.querySelectorAll("[data-set]:not([data-turns])")) {
       const [id, value] = (part.getAttribute("data-set") ?? "").split("=");
       part.setAttribute("aria-pressed", String(values[id] === value));
     }
