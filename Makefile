@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check pictures cards bench lint lock clean
+.PHONY: run test check pictures cards review bench lint lock clean
 
 run: $(VENV)/.run build-site ## Serve the guide in the foreground
 	exec $(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
@@ -25,6 +25,9 @@ pictures: $(VENV)/.test ## Draw the figures' pictures again (needs Chromium)
 
 cards: $(VENV)/.test ## Draw the cards for link previews again (needs Chromium)
 	$(BIN)/python -m guide cards
+
+review: $(VENV)/.run ## Make the form on which a clinician reviews the guide (build/review/)
+	$(BIN)/python -m guide review
 
 bench: $(VENV)/.test ## Measure: weights, first text, a figure's answer, visitors at once
 	$(BIN)/python -m benchmarks

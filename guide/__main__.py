@@ -12,6 +12,7 @@ COMMANDS = {
     "bundle": ("guide.making.browser", "bundle the browser's script again (needs Node)"),
     "golden": ("guide.golden", "compare what is served with another revision: `golden compare HEAD~1`"),
     "pictures": ("guide.making.pictures", "draw the figures' pictures again (needs Chromium)"),
+    "review": ("guide.making.review", "make the form for a clinician's review, or read a filled-in one by its name"),
     "cards": ("guide.making.cards", "draw the cards for link previews again (needs Chromium)"),
 }
 

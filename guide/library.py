@@ -19,6 +19,7 @@ from guide.content.pages import ORDER, Known, Page, check_page, read_page
 from guide.content.problems import ContentError, Problem
 from guide.content.questions import RoomQuestion, read_questions
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
+from guide.content.reviews import Review, read_reviews
 from guide.content.search import SearchWords, read_search
 from guide.content.source import Source, Tree
 from guide.content.strength import check_tables
@@ -94,6 +95,7 @@ class Library:
     talks: tuple[Talk, ...]
     figure_steps: Mapping[str, tuple[Step, ...]]
     room_questions: tuple[RoomQuestion, ...]
+    reviews: tuple[Review, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
     @functools.cached_property
@@ -229,6 +231,7 @@ def _read(source: Source, language: str) -> Library | None:
         talks=talks,
         figure_steps=figure_steps,
         room_questions=read_questions(source, language),
+        reviews=read_reviews(source, pages, complete=len(pages) == len(ORDER)),
         warnings=tuple(problem for problem in source.problems if problem.warning),
     )
 

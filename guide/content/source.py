@@ -157,9 +157,10 @@ class Source:
 
     def _unreadable(self, error: YAMLError, text: str, file: str, offset: int) -> None:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line if mark else 0
-        what = str(getattr(error, "problem", None) or error)
         lines = text.splitlines()
+        # A text that is cut off is wrong just behind its last line.
+        line = min(mark.line if mark else 0, max(len(lines) - 1, 0))
+        what = str(getattr(error, "problem", None) or error)
         shown = lines[line] if line < len(lines) else ""
         if "\t" in shown[: len(shown) - len(shown.lstrip())] or "'\\t'" in what:
             what = "a tab stands here; YAML is indented with spaces"

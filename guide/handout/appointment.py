@@ -21,6 +21,7 @@ from guide.library import Library
 from guide.resources import Resource
 from guide.view.contacts import ways
 from guide.view.kept import KINDS, NONE, More, TreatmentLine, on_page
+from guide.view.reviewed import not_advice
 
 TEMPLATE = Path(__file__).with_name("appointment.typ")
 # The page may be named when it is left out only if it could be a choice: nobody's own words come back on paper.
@@ -136,7 +137,7 @@ def as_pdf(appointment: Appointment, library: Library, *, template: Path = TEMPL
         "title": paper("section.title"),
         "guide": f"{library.say('site.title')}: {library.say('site.subtitle')}",
         "made": paper("page.made", date=library.say.date(appointment.made_on)),
-        "not_advice": paper("page.not_advice"),
+        "not_advice": not_advice(library),
         "order": paper("page.order"),
         "notice": notice,
         "notes": paper("page.notes"),
@@ -174,7 +175,7 @@ def as_text(appointment: Appointment, library: Library) -> str:
         "",
         _wrap(paper("page.made", date=library.say.date(appointment.made_on))),
     ]
-    out += [_wrap(paper("page.not_advice")), _wrap(paper("page.order"))]
+    out += [_wrap(not_advice(library)), _wrap(paper("page.order"))]
     for group in _blocks(appointment, library):
         out += ["", group["title"], "-" * len(group["title"])]
         for item in group["items"]:

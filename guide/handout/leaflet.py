@@ -13,6 +13,7 @@ from guide.view.code import code
 from guide.view.excerpt import Block
 from guide.view.leaflet import Composed, Help, Piece
 from guide.view.render import render
+from guide.view.reviewed import not_advice
 
 TEMPLATE = Path(__file__).with_name("leaflet.typ")
 # The size of the words in points and the lines to write on, from the widest on; the first that fits on two sheets is taken.
@@ -76,7 +77,7 @@ def as_pdf(made: Composed, library: Library, help_lines: Help, address: str, tod
         "code_words": paper("leaflet.code"),
         "address": address,
         "checked": paper("leaflet.checked", checked=say.date(made.checked), today=say.date(today)),
-        "not_advice": say("site.not_advice"),
+        "not_advice": not_advice(library),
         "notes_title": paper("page.notes"),
         "foot": paper("page.foot", n="{n}", of="{of}"),
         "colors": {name: token.light for name, token in tokens.TOKENS.items()},

@@ -117,3 +117,8 @@ def note(library: Library, page: Page, number: int) -> tuple[Block, ...]:
     """A note of a page by its number from 1. Raises IndexError."""
     place = notes_of(page)[number - 1]
     return tuple(_walk(library, page, page.tokens[place.start : place.stop], ()))
+
+
+def words(library: Library, page: Page, inner: Sequence[Token]) -> tuple[Block, ...]:
+    """Some blocks of a page, a claim's own for instance."""
+    return tuple(_walk(library, page, inner, ()))

@@ -18,7 +18,7 @@ from guide.library import Library
 from guide.links import SHOW
 from guide.resources import Answers, rank
 from guide.treatments import View
-from guide.view import appointment, frame, medicines, resources, slides, treatments
+from guide.view import appointment, frame, medicines, resources, reviewed, slides, treatments
 from guide.view.cut import cut
 from guide.view.figure import home_of
 from guide.view.given import Given
@@ -134,6 +134,7 @@ PARTS: Mapping[str, Part] = {
     ),
     "leaflets": Part(lambda library, page, given: {"leaflets": tuple(library.leaflets.values())}),
     "talks": Part(lambda library, page, given: _talks(library)),
+    "reviewed": Part(lambda library, page, given: {"reviewers": reviewed.reviewers(library)}),
     "updates": Part(lambda library, page, given: {"updates": sorted(library.updates, key=lambda update: update.date, reverse=True)}),
     "glossary": Part(lambda library, page, given: {"terms": sorted(library.glossary.items(), key=lambda item: item[1].term.lower())}),
     "gallery": Part(lambda library, page, given: {"rows": _gallery(library)}),

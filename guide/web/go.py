@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from guide.links import GO
 from guide.view.render import render
+from guide.view.reviewed import not_advice
 from guide.web.shell import Shell, language_of
 
 
@@ -25,7 +26,7 @@ def page(shell: Shell) -> str:
     }
     main = render(library, "go", ways=ways)
     title = library.say("site.title")
-    return shell.wrap(main, title=library.say("share.go_title"), description=library.say("site.not_advice"), path=GO, page=None, app=False, preview=title)
+    return shell.wrap(main, title=library.say("share.go_title"), description=not_advice(library), path=GO, page=None, app=False, preview=title)
 
 
 def routes(shells: Mapping[str, Shell]) -> list[Route]:
