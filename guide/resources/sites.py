@@ -25,6 +25,15 @@ _GOVERNMENT_SITES = (
     "ch.ch",
 )
 
+# Sites of a body and the sites of services it runs, which have addresses of their own: a page of the one speaks for the other.
+_RUN_BY = {
+    "paho.org": "who.int",  # WHO's regional office for the Americas
+    "babcp.com": "cbtregisteruk.com",
+    "camh.net": "camh.ca",
+    "apags.org": "apa.org",
+    "stronghearts.me": "strongheartshelpline.org",
+}
+
 
 def _host(url: str) -> str:
     return (urlsplit(url).hostname or "").lower()
@@ -51,8 +60,9 @@ def is_government(url: str) -> bool:
 
 
 def own_or_government(seen_at: str, url: str) -> bool:
-    """A row was seen on its own service's site or on a government's."""
-    return is_government(seen_at) or registrable(seen_at) == registrable(url)
+    """A row was seen on its own service's site, on one of the body that runs it, or on a government's."""
+    site = registrable(seen_at)
+    return is_government(seen_at) or registrable(url) in (site, _RUN_BY.get(site))
 
 
 def independent(one: str, other: str) -> bool:

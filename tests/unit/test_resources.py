@@ -338,12 +338,16 @@ def test_the_list_has_no_mistake() -> None:
     assert len(ROWS) == len(CELLS)
 
 
+# The row that is broken in many ways was seen on somebody else's page, so that its address can be anything.
+SECOND_HAND = {"confirmed_where": "https://example.org/lines", "also_seen_where": "", "also_seen_on": "", "seen_on_own_or_government_page": "false"}
+
+
 def write(folder: Path, change: dict[str, str] | None = None, *, row: int = 3, rows: list[dict[str, str]] | None = None) -> list[Problem]:
     """A content folder with the first rows of the list, one changed; what the reader says of it."""
     data = folder / "data"
     data.mkdir(exist_ok=True)
     (data / "vocabulary.yaml").write_text((CONTENT / "data" / "vocabulary.yaml").read_text(encoding="utf-8").replace("int-find-a-helpline", CELLS[0]["id"]))
-    rows = [dict(cells) for cells in (rows or CELLS[:6])]
+    rows = [dict(cells) for cells in (rows or [*CELLS[:3], CELLS[3] | SECOND_HAND, *CELLS[4:6]])]
     rows[row].update(change or {})
     with (data / "resources.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.DictWriter(handle, COLUMNS, lineterminator="\n")
