@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check pictures cards review bench lint lock clean
+.PHONY: run test check pictures cards review check-links bench lint lock clean
 
 run: $(VENV)/.run build-site ## Serve the guide in the foreground
 	exec $(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
@@ -28,6 +28,9 @@ cards: $(VENV)/.test ## Draw the cards for link previews again (needs Chromium)
 
 review: $(VENV)/.run ## Make the form on which a clinician reviews the guide (build/review/)
 	$(BIN)/python -m guide review
+
+check-links: $(VENV)/.run ## List help lines and addresses to look at again by hand, weakest and oldest first (fetches nothing)
+	@$(BIN)/python -m guide check-links
 
 bench: $(VENV)/.test ## Measure: weights, first text, a figure's answer, visitors at once
 	$(BIN)/python -m benchmarks

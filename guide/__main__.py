@@ -12,6 +12,7 @@ COMMANDS = {
     "bundle": ("guide.making.browser", "bundle the browser's script again (needs Node)"),
     "golden": ("guide.golden", "compare what is served with another revision: `golden compare HEAD~1`"),
     "pictures": ("guide.making.pictures", "draw the figures' pictures again (needs Chromium)"),
+    "check-links": ("guide.making.again", "list what to look at again by hand: help lines, emergency numbers, works by address"),
     "review": ("guide.making.review", "make the form for a clinician's review, or read a filled-in one by its name"),
     "cards": ("guide.making.cards", "draw the cards for link previews again (needs Chromium)"),
 }
@@ -21,7 +22,7 @@ def main() -> int:
     """Run the command named first. Exit status 2 when there is no such command."""
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name not in COMMANDS:
-        lines = "\n".join(f"  {command:<10}{what}" for command, (_, what) in COMMANDS.items())
+        lines = "\n".join(f"  {command:<12}{what}" for command, (_, what) in COMMANDS.items())
         print(f"usage: python -m guide <command>\n\n{lines}", file=sys.stderr)
         return 2
     sys.argv = [f"guide {name}", *sys.argv[2:]]

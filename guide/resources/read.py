@@ -233,12 +233,13 @@ def read_timezones(source: Source) -> dict[str, str]:
 
 
 EMERGENCY = "data/emergency.csv"
+EMERGENCY_COLUMNS = ("country", "numbers", "notes", "seen_where", "also_seen_where", "seen_on")
 
 
 def read_emergency(source: Source, vocabulary: Vocabulary | None) -> dict[str, Emergency]:
     """Country to its emergency numbers, seen as a help line must be: on a government's page or on two pages of different owners."""
     found: dict[str, Emergency] = {}
-    for line in source.table(EMERGENCY, ("country", "numbers", "notes", "seen_where", "also_seen_where", "seen_on")):
+    for line in source.table(EMERGENCY, EMERGENCY_COLUMNS):
         row = _Row(line, source, EMERGENCY)
         country = row.word("country", vocabulary.words("country") if vocabulary else None)
         calls, where, when = row.contacts("numbers", None, "notes"), row.address("seen_where", needed=True), row.date("seen_on")

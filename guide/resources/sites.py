@@ -35,6 +35,10 @@ _RUN_BY = {
 }
 
 
+# Encyclopedias and copies of them: what only they know was not confirmed by anyone.
+_ENCYCLOPEDIAS = frozenset({"wikipedia.org", "wikimili.com", "profilpelajar.com", "wikisum.wiki"})
+
+
 def _host(url: str) -> str:
     return (urlsplit(url).hostname or "").lower()
 
@@ -68,3 +72,8 @@ def own_or_government(seen_at: str, url: str) -> bool:
 def independent(one: str, other: str) -> bool:
     """Two pages are on sites of different owners."""
     return bool(one and other) and registrable(one) != registrable(other)
+
+
+def is_encyclopedia(url: str) -> bool:
+    """The page is an encyclopedia's, or a copy of one."""
+    return registrable(url) in _ENCYCLOPEDIAS
