@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from guide.figures.intervals import band
 from guide.figures.live import Frame, LiveFigure, choice, every_frame, layout
 from guide.library import Library
 from guide.tokens import light
@@ -69,11 +70,10 @@ def build(library: Library) -> LiveFigure:
         sentence = words(
             f"sentence.{versus}",
             n=len(rows),
-            least=signed(min(sizes)),
-            most=signed(max(sizes)),
+            least=band(words, min(sizes)),
+            most=band(words, max(sizes)),
             cross=sum(map(unsure, rows)),
             worse=sum("high" in row and row["high"] < 0 for row in rows),
-            wide=signed(max(width(row) for row in rows if "low" in row)),
         )
         lines = []
         for row in rows:

@@ -51,7 +51,7 @@ def build(library: Library) -> LiveFigure:
             traces=intervals.traces(lines, names),
             sentence=words(
                 f"sentence.{sort}", name=words(f"label.{top['id']}"), second=words(f"label.{second['id']}"), sure=words(f"sure.{top['sure']}"),
-                **{name: f"{top[name]:g}" for name in ("effect", "low", "high") if name in top},
+                **{name: intervals.band(words, top[name]) for name in ("effect", "low", "high") if top.get(name) is not None},
             ),
             # The table holds every row, whatever is drawn.
             rows=tuple(

@@ -6,6 +6,7 @@ turned so that to the right is better. A row without such a number says so; a st
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,9 +18,16 @@ from guide.figures.live import Control, Frame, LiveFigure, layout
 from guide.tokens import light
 
 LEFT, RIGHT = -0.42, 2.3
+# What a size is called in a sentence (Cohen's bands): a reader is told "medium"; the number stands in the table.
+BANDS = ((0.0, "worse"), (0.2, "least"), (0.5, "a"), (0.8, "b"), (math.inf, "c"))
 TALL, SHORT = 1.0, 0.66
 PIXELS = 60  # of a tall row
 NOWHERE = 99.0  # far above the stage: the row is not drawn
+
+
+def band(words: Words, size: float) -> str:
+    """A size in words: `scale` of the figure's words."""
+    return words("scale." + next(name for top, name in BANDS if size < top))
 
 
 @dataclass(frozen=True)

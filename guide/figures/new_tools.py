@@ -27,12 +27,12 @@ def build(library: Library) -> LiveFigure:
     orders |= {tool: [name for name in orders[tool] if name in measured or table[name]["tool"] == tool] for tool in tools}
     controls = (choice("tool", words("controls.tool"), {tool: words(f"tool.{tool}") for tool in ("all", *tools)}),)
 
-    def number(name: str, field: str = "effect") -> str:
-        return f"{table[name][field]:g}" if name in table else ""
+    def said(name: str, field: str = "effect") -> str:
+        return intervals.band(words, table[name][field]) if name in table else ""
 
     numbers = {
-        "vr_waiting": number("vr-waiting"), "vr_active": number("vr-active"), "heart": number("heart"), "heart_low": number("heart", "low"),
-        "heart_high": number("heart", "high"), "magnetic": number("magnetic"), "older": number("magnetic-older"), "apps": number("apps"),
+        "vr_waiting": said("vr-waiting"), "vr_active": said("vr-active"), "heart": said("heart"), "heart_low": said("heart", "low"),
+        "heart_high": said("heart", "high"), "magnetic": said("magnetic"), "older": said("magnetic-older"), "apps": said("apps"),
     }  # fmt: skip
 
     def cells(name: str) -> tuple[str, ...]:

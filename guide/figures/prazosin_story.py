@@ -59,6 +59,11 @@ def build(library: Library) -> LiveFigure:
             return words("said.range", band=band, size=f"{value['size']:.2f}", low=f"{value['low']:.2f}".replace("-", "−"), high=f"{value['high']:.2f}")
         return words("said.clear" if value["p"] < 0.05 else "said.unclear", band=band, size=f"{value['size']:.2f}")
 
+    def told(value: Mapping[str, Any]) -> str:
+        band = words("labels.scale." + next(name for top, name in BANDS if value["size"] < top))
+        unclear = value["low"] <= 0 if "low" in value else value["p"] >= 0.05
+        return words("said.none", band=band) if unclear else band
+
     def draw(year: str, outcome: str) -> Frame:
         now = int(year)
         known = [row for row in trials if row["year"] <= now]
@@ -112,7 +117,7 @@ def build(library: Library) -> LiveFigure:
         }
         last = newest(pooled, outcome, now)
         if last:
-            sentence = words("sentence.last" if largest["result"] == "same" else "sentence.pooled", size=said(last[outcome]), **counts)
+            sentence = words("sentence.last" if largest["result"] == "same" else "sentence.pooled", size=told(last[outcome]), **counts)
         else:
             sentence = words("sentence.none" if by["same"] else "sentence.first", **counts)
 

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from guide.content.records import Work
 from guide.content.words import Words
 from guide.library import Library
-from guide.view import reviewed
+from guide.view import before, reviewed
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -47,8 +47,8 @@ def short(say: Words, work: Work) -> str:
 def environment(library: Library) -> Environment:
     """The environment of one language. Every template knows:
 
-    `say` (interface), `treat` (treatments.yaml), `how` (medicine-steps.yaml), `paper` (handout.yaml), `survey`, `link` (addresses), `library`, and what was
-    reviewed (`not_advice`, `standing`, `of_page`); the filters
+    `say` (interface), `treat` (treatments.yaml), `how` (medicine-steps.yaml), `paper` (handout.yaml), `survey`, `link` (addresses), `library`, `warned` (the word
+    of warning), and what was reviewed (`not_advice`, `standing`, `of_page`); the filters
     `day` (a date), `number`, `capital`, `compact` (JSON), `fill` (places filled by markup), `short` (a work).
     """
     made = Environment(
@@ -64,6 +64,7 @@ def environment(library: Library) -> Environment:
         link=library.links,
         not_advice=reviewed.not_advice(library),
         standing=reviewed.standing(library),
+        warned=before.before,
         of_page=functools.partial(reviewed.of_page, library),
     )
     made.filters.update(

@@ -9,6 +9,7 @@ import pytest
 from guide.content import markdown, readability
 from guide.content.pages import GUIDE, Page
 from guide.library import Library, load
+from guide.view.before import before
 from guide.view.page import Given, article
 from guide.view.parts import BESIDE
 from tests.numbers import numbers_in
@@ -154,9 +155,19 @@ def test_every_page_has_what_a_guide_page_holds(page):
     """A page has two questions, a check with kind feedback, sources, a day of checking and, when numbered, a deeper passage."""
     assert len(page.front.questions) == 2
     assert page.front.check and all(option.feedback for option in page.front.check.options)
+    # The page itself says "Yes." before what stands beside the right answer.
+    right = LIBRARY.say("page.right")
+    assert not any(option.feedback.startswith(right) for option in page.front.check.options), f"{page.file}: {right} twice"
     assert page.citations
     if page.number:
         assert any(head.kind == "deeper" for head in page.marks.heads), page.file
+
+
+def test_a_word_of_warning_leads_where_it_offers_to_skip_to():
+    """Each heading that a word of warning names in quotes is a heading of its page, and a link to it."""
+    warned = [page for page in PAGES if page.front.before_you_read]
+    named = [part for page in warned for part in before(page) if f"“{part.text}”" in page.front.before_you_read]
+    assert len(named) >= 3 and all(part.anchor for part in named), named
 
 
 def test_no_work_is_cited_without_doi_or_address():

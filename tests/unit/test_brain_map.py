@@ -64,12 +64,12 @@ def test_every_sentence_is_said_once_and_stands_in_the_table(figure):
 
 
 def test_the_numbers_are_those_of_the_facts(library, figure):
-    """Numbers in the sentences are read from the facts: 28 and 26 people, 37 studies, 7 minutes, 21.0 against 6.7."""
+    """Numbers in the sentences are read from the facts: 28 and 26 people, 37 studies, 7 minutes, 21 against 7, rounded."""
     say = {region: figure.frames["stuck", region].sentence for region in REGIONS}
     noise, nerves = library.facts["lc-fmri-naegeli"].numbers, library.facts["sympathetic-nerve-recording"].numbers
     assert str(noise["n_ptsd"]) in say["locus"] and str(noise["n_trauma_controls"]) in say["locus"]
-    assert str(nerves["bursts_per_min_rise_mental_arithmetic_ptsd"]) in say["adrenals"]
-    assert str(nerves["bursts_per_min_rise_mental_arithmetic_controls"]) in say["adrenals"]
+    assert f"about {round(nerves['bursts_per_min_rise_mental_arithmetic_ptsd'])} " in say["adrenals"]
+    assert f"about {round(nerves['bursts_per_min_rise_mental_arithmetic_controls'])} " in say["adrenals"]
     assert str(library.facts["cortisol-not-always-high-or-low"].numbers["studies"]) in say["hippocampus"]
     assert str(library.facts["cortisol-response-delay"].numbers["first_rise_blood_min"]) in figure.frames["alarm", "adrenals"].sentence
 

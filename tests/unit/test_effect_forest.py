@@ -45,7 +45,6 @@ def test_the_sentence_counts_its_own_rows(figure, library):
     for versus in {row["versus"] for row in library.tables["effect-forest"]}:
         rows = [row for row in library.tables["effect-forest"] if row["versus"] == versus]
         extra += [len(rows), sum(map(effect_forest.unsure, rows)), sum(row.get("high", 0) < 0 for row in rows)]
-        extra += [f"{max(effect_forest.width(row) for row in rows if 'low' in row):.2f}"]
     numbers_stand(figure, " ".join(map(str, extra)))
 
 
