@@ -47,6 +47,20 @@ def serving(folder: Path, *command: str) -> Iterator[Guide]:
         process.wait(20)
 
 
+def quiet(guide: Guide, seconds: float = 3) -> None:
+    """Wait until a server and its workers have made what they make after their start: less than a tenth of a core for some seconds, two minutes at most."""
+
+    def used() -> int:
+        found = subprocess.run(["ps", "--no-headers", "-o", "cputimes", "--ppid", str(guide.process.pid), "-p", str(guide.process.pid)], capture_output=True)
+        return sum(int(one) for one in found.stdout.split())
+
+    for _ in range(40):
+        before = used()
+        time.sleep(seconds)
+        if used() - before <= seconds / 10:
+            return
+
+
 def requests(name: str, guide: Guide) -> None:
     """`GET /` on kept connections."""
     for at_once in (1, 32):
@@ -124,10 +138,10 @@ def main() -> None:
             join("plain Streamlit, one worker", plain, "")
             print(f"plain Streamlit: {plain.memory():.0f} MB", flush=True)
         with serving(folder / "two", "uvicorn", "app:app", "--workers", "2", "--port", "PORT", "--no-access-log") as two:
-            time.sleep(10)
+            quiet(two)
             join("guide, two workers", two, PAGE)
         with running(folder / "one", before="ulimit -n 1024") as guide:
-            time.sleep(10)
+            quiet(guide)
             requests("guide", guide)
             join("guide, one worker", guide, PAGE)
             forged(guide)

@@ -32,8 +32,11 @@ CHROMIUM_FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-
 
 
 def chromium() -> str:
-    """The path of Chromium: the setting GUIDE_CHROMIUM, or the one Debian installs. Raises FileNotFoundError with what to do."""
-    for name in (os.environ.get("GUIDE_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"):
+    """The path of Chromium: the setting GUIDE_CHROMIUM, or what Debian installs. Raises FileNotFoundError with what to do.
+
+    Its shell without windows comes first where it is there: a page opened in it costs a third of the processor's time (0.5 s against 1.4 s).
+    """
+    for name in (os.environ.get("GUIDE_CHROMIUM", ""), "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"):
         found = shutil.which(name) if name else None
         if found:
             return found

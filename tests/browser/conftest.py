@@ -52,6 +52,13 @@ class Watch:
         socket.on("framesent", lambda payload: self.frames_sent.append(payload))
 
 
+def without_the_app(page: Any) -> None:
+    """For `before`: Streamlit's scripts never come, the page stays as it is served (starting the app costs a second of processor)."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setBlockedURLs", {"urls": ["*/static/js/*"]})
+
+
 @pytest.fixture(scope="session")
 def contexts(browser: Any) -> dict[str, Any]:
     """Browser contexts by their options, kept for the run: a warm cache halves the time of a page (3.5 to 1.7 s measured)."""

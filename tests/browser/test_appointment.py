@@ -92,7 +92,8 @@ def test_from_a_ticked_question_to_the_pdf_by_keyboard(open_page, url, tmp_path)
 
 
 def test_order_removal_and_clearing_keep_the_focus(open_page):
-    """Up, down, remove and "clear all" work by keyboard; the focus stays beside what changed, and a status says it."""
+    """Up, down, remove and "clear all" work by keyboard; the focus stays beside what changed, and a status says it. On a phone the
+    list is no wider than the screen, its buttons large enough for a thumb."""
     page = open_page("/guide#appointment")
     page.wait_for_selector(f"{SECTION} #appointment:focus")
     assert page.locator(f"{SECTION} [data-empty]").is_visible() and not page.locator(f"{SECTION} [data-tools]").is_visible()
@@ -119,12 +120,7 @@ def test_order_removal_and_clearing_keep_the_focus(open_page):
     page.keyboard.press("Enter")
     assert items(page) == [third, first], "the focus stands on the button that brings all back"
 
-
-def test_it_fits_a_phone(open_page):
-    """At 390 px nothing scrolls sideways, and each button is large enough for a thumb."""
-    page = open_page("/guide#appointment", viewport=PHONE)
-    page.wait_for_selector(f"{SECTION} #appointment:focus")
-    keep_from_list(page, "resource", 2)
+    page.set_viewport_size(PHONE)
     width, window = page.evaluate("[document.querySelector('[data-testid=stMain]').scrollWidth, innerWidth]")
     assert width <= window
     for box in page.eval_on_selector_all(f"{ITEM} button", "all => all.map(b => b.getBoundingClientRect().toJSON())"):

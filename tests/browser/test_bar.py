@@ -9,7 +9,7 @@ import pytest
 from guide.content.pages import GUIDE
 from guide.library import ROOT, load
 from guide.resources import help_lines
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, without_the_app
 
 ZONES = {
     "America/New_York": "US", "America/Chicago": "US", "America/Los_Angeles": "US", "America/Anchorage": "US", "Pacific/Honolulu": "US",
@@ -23,14 +23,14 @@ SEARCHES = json.loads((ROOT / "tests" / "searches.json").read_text(encoding="utf
 COUNTRIES = set(help_lines(load("en").resources))
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("path", ["/", "/medicines", "/resources"])
-def test_help_and_leave_are_visible_before_and_after_the_app(open_page, path, viewport):
-    """Help now and Leave stand in the served page and stay, unobscured, when the app has taken over; Help opens and lists lines."""
-    page = open_page(path, live=False, viewport=viewport)
-    for state in ("served", "live"):
+@pytest.mark.parametrize("path", ["/", "/resources"])
+def test_help_and_leave_are_visible_before_and_after_the_app(open_page, path):
+    """On a desk and a phone Help now and Leave stand in the served page and stay, unobscured, when the app has taken over; Help opens and lists lines."""
+    page = open_page(path, live=False)
+    for state, viewport in (("served", DESK), ("served", PHONE), ("live", PHONE), ("live", DESK)):
         if state == "live":
             page.wait_for_selector("html.app", state="attached")
+        page.set_viewport_size(viewport)
         for selector in ("[data-help-now] > summary", "[data-action=leave]"):
             box = page.locator(selector).bounding_box()
             assert box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"] and box["height"] >= 24
@@ -51,7 +51,7 @@ def test_the_table_of_zones_guesses_no_wrong_country():
 @pytest.mark.parametrize("zone", ["Europe/London", "America/New_York", "UTC", "Asia/Tokyo"])
 def test_the_guess_brings_a_country_to_the_top_and_removes_none(open_page, zone):
     """A time zone brings its country to the top; one of no country changes nothing; the list stays whole."""
-    page = open_page("/glossary", live=False, fresh=True, timezone_id=zone, before=lambda page: page.route("**/static/js/**", lambda route: route.abort()))
+    page = open_page("/glossary", live=False, fresh=True, timezone_id=zone, before=without_the_app)
     page.locator("[data-help-now] > summary").click()
     assert page.locator("[data-countries] > details").count() == len(COUNTRIES)
     country = load("en").timezones.get(zone)
@@ -60,18 +60,9 @@ def test_the_guess_brings_a_country_to_the_top_and_removes_none(open_page, zone)
     assert page.locator("[data-guess]").is_visible() == (country in COUNTRIES)
 
 
-def test_leave_tells_the_server_to_forget(open_page):
-    """Leave sends the session one last word, "forget", before the page is replaced."""
-    page = open_page("/", before=_stub_weather)
-    page.wait_for_function("() => sessionStorage.getItem('guide.answers')")  # the app has spoken with the tab
-    page.locator("[data-action=leave]").click()
-    page.wait_for_url("https://www.weather.gov/**")
-    assert any(b"forget" in (frame if isinstance(frame, bytes) else str(frame).encode()) for frame in page.watch.frames_sent)
-
-
 def test_numbers_can_be_tapped(open_page):
     """Each line of Help now is reached by a tap: a tel: or sms: address of digits alone, or its own site."""
-    page = open_page("/", live=False)
+    page = open_page("/", live=False, before=without_the_app)
     for href in page.eval_on_selector_all("[data-countries] a", "all => all.map(a => a.getAttribute('href'))"):
         kind, _, rest = href.partition(":")
         assert kind in ("tel", "sms", "https", "http"), href
@@ -84,11 +75,13 @@ def _stub_weather(page):
 
 
 def test_leave_hides_everything_clears_the_tab_and_goes(open_page):
-    """Leave empties this tab's memory and replaces the page by a plain outside one."""
+    """Leave sends the session one last word, "forget", empties this tab's memory and replaces the page by a plain outside one."""
     page = open_page("/", before=_stub_weather)
+    page.wait_for_function("() => sessionStorage.getItem('guide.answers')")  # the app has spoken with the tab
     page.evaluate("sessionStorage.setItem('guide.kept', '[\"question:x\"]')")
     page.locator("[data-action=leave]").click()
     page.wait_for_url("https://www.weather.gov/**")
+    assert any(b"forget" in (frame if isinstance(frame, bytes) else str(frame).encode()) for frame in page.watch.frames_sent)
     page.go_back()
     page.wait_for_timeout(500)
     assert page.evaluate("location.host.includes('weather') || location.href === 'about:blank' || !sessionStorage.getItem('guide.kept')")
@@ -136,15 +129,14 @@ def test_back_goes_back(open_page):
     assert page.locator("h1").count() == 1 and not page.watch.errors
 
 
-@pytest.mark.parametrize("visited", [1, 3, 5])
-def test_no_trail_means_one_entry(open_page, visited):
+def test_no_trail_means_one_entry(open_page):
     """With "Leave no trail" the pages turned leave one entry with a plain title, and Back after Leave goes to what was open before the guide."""
     page = open_page("/", before=_stub_weather)
     page.locator(".bar-settings > summary").click()
     page.locator('input[data-setting="trail"][value="none"]').check()
     page.keyboard.press("Escape")
     before = page.evaluate("history.length")
-    for path in ["/what-is-ptsd", "/norepinephrine", "/medicines", "/takeaways"][: visited - 1]:
+    for path in ("/what-is-ptsd", "/norepinephrine", "/takeaways"):
         turn(page, path)
         page.wait_for_function("() => document.title === document.documentElement.dataset.neutral")
     assert page.evaluate("history.length") == before
@@ -277,25 +269,28 @@ def test_back_to_all_treatments_keeps_the_search_and_the_place(open_page):
 
 
 @pytest.mark.parametrize("path", ["/norepinephrine", "/why-increase"])
-@pytest.mark.parametrize("width", [320, 390])
-def test_with_the_largest_text_the_bar_is_one_line_on_the_screen(open_page, width, path):
+def test_with_the_largest_text_the_bar_is_one_line_on_the_screen(open_page, path):
     """At 320 and 390 px with the largest text the page is no wider than the screen, a long word in its title or not, and everything in
     the bar stands on one line, inside the bar and the screen, the way home readable."""
-    page = open_page(path, viewport={"width": width, "height": 640}, live=False)
+    page = open_page(path, live=False, before=without_the_app)
     page.evaluate("document.documentElement.dataset.text = 'largest'")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    bar = page.locator("#bar").bounding_box()
-    shown = page.locator("#bar > *, #bar > * > summary, #bar > nav > details > summary").locator("visible=true")
-    boxes = [one.bounding_box() for one in shown.all()]
-    assert len(boxes) >= 5
-    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width and box["height"] <= bar["height"] for box in boxes), boxes
-    home = page.locator(".bar-home")
-    assert home.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), "the way home is cut"
-    assert page.get_by_role("link", name="Your Guide to PTSD").first.get_attribute("href").startswith("/")
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        bar = page.locator("#bar").bounding_box()
+        shown = page.locator("#bar > *, #bar > * > summary, #bar > nav > details > summary").locator("visible=true")
+        boxes = [one.bounding_box() for one in shown.all()]
+        assert len(boxes) >= 5
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= width and box["height"] <= bar["height"] for box in boxes), boxes
+        home = page.locator(".bar-home")
+        assert home.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), "the way home is cut"
+        assert page.get_by_role("link", name="Your Guide to PTSD").first.get_attribute("href").startswith("/")
 
 
-@pytest.mark.parametrize(("asked", "line"), [("988", "us-988-lifeline"), ("domestic abuse", "uk-national-domestic-abuse-helpline")])
-@pytest.mark.parametrize("start", ["/what-is-ptsd", "/resources"])
+@pytest.mark.parametrize(
+    ("asked", "line", "start"),
+    [("988", "us-988-lifeline", "/what-is-ptsd"), ("domestic abuse", "uk-national-domestic-abuse-helpline", "/resources")],
+)
 def test_a_help_line_that_was_searched_is_on_the_screen(open_page, asked, line, start):
     """A help line tapped in the results stands on the screen with its number, whether for anyone or for one group, from any page."""
     page = open_page(start, viewport=PHONE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from guide.figures import build
@@ -11,10 +10,18 @@ from tests.browser.conftest import PHONE
 from tests.browser.figures import figure_on
 
 
-def test_the_second_figure_waits_until_it_is_near(open_page):
-    """The first figure of a page starts at once; the next starts when it comes near the screen."""
-    page = open_page("/stress-and-anxiety", viewport=PHONE)
+def test_figures_wake_when_near_and_keep_their_height(open_page):
+    """The first figure of a page starts at once, of the same height as its picture; the next starts when it comes near the screen."""
+
+    def hold(page):
+        page.route("**/figure-smoke-alarm-*.json", lambda route: (page.wait_for_timeout(1200), route.continue_()))
+
+    page = open_page("/stress-and-anxiety", viewport=PHONE, before=hold)
+    figure = page.locator("[data-testid=stMain] [data-figure=smoke-alarm]")
+    assert figure.get_attribute("data-state") == "picture"
+    before = figure.locator(".fig-stage").bounding_box()["height"]
     page.wait_for_selector("[data-testid=stMain] [data-figure=smoke-alarm][data-state=live]")
+    assert abs(before - figure.locator(".fig-stage").bounding_box()["height"]) <= 1
     second = page.locator("[data-testid=stMain] [data-figure=day-rhythm]")
     assert second.get_attribute("data-state") == "picture"
     second.scroll_into_view_if_needed()
@@ -47,24 +54,9 @@ def test_pictures_leave_with_title_source_and_licence(open_page, tmp_path):
         assert words in re.sub(r"</text><text[^>]*>", " ", text)
 
 
-def test_no_layout_shift_when_a_figure_comes_alive(open_page):
-    """A figure has the same height as a picture and alive."""
-
-    def hold(page):
-        page.route("**/figure-smoke-alarm-*.json", lambda route: (page.wait_for_timeout(1200), route.continue_()))
-
-    page = open_page("/stress-and-anxiety", viewport=PHONE, before=hold)
-    figure = page.locator("[data-testid=stMain] [data-figure=smoke-alarm]")
-    before = figure.locator(".fig-stage").bounding_box()["height"]
-    figure_on(page, "smoke-alarm")
-    after = figure.locator(".fig-stage").bounding_box()["height"]
-    assert abs(before - after) <= 1
-
-
 def test_reduced_motion_holds_everything_still(open_page):
     """Under reduced motion no animation runs inside a figure."""
     page = open_page("/norepinephrine", reduced_motion="reduce")
     figure_on(page, "synapse")
     running = page.evaluate("document.getAnimations().filter(a => a.playState === 'running' && a.effect?.target?.closest?.('[data-figure]')).length")
     assert running == 0
-    assert json.dumps(running) == "0"

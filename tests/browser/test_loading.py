@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from tests.__main__ import ROOT, free_port, start_server
+from tests.__main__ import ROOT, free_port
 from tests.browser.conftest import PHONE
 
 
@@ -37,56 +36,6 @@ def test_the_page_is_never_without_text(open_page):
     page.wait_for_timeout(1500)
     assert page.evaluate("window.frames_seen") > 20
     assert page.evaluate("window.empty") == []
-
-
-def test_with_the_socket_blocked_text_help_and_figures_remain(open_page):
-    """When the websocket never opens the served page stays, says so calmly, and its figures come alive."""
-
-    def block(page):
-        page.clock.install()
-        page.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
-
-    page = open_page("/stress-and-anxiety", live=False, before=block)
-    page.clock.run_for(20_000)
-    page.wait_for_selector("#calm:not([hidden])")
-    assert page.locator("#served h1").is_visible()
-    assert page.locator("[data-help-now] > summary").is_visible()
-    assert page.locator("[data-action=leave]").is_visible()
-    page.locator('#served [data-figure="smoke-alarm"]').scroll_into_view_if_needed()
-    page.clock.run_for(3_000)
-    page.wait_for_selector('#served [data-figure="smoke-alarm"][data-state=live]')
-    assert page.locator("body > [data-baseweb]:visible, [role=dialog]:visible").count() == 0
-
-
-def test_when_the_server_stops_text_help_leave_and_figures_remain(browser):
-    """A page that has come keeps its text, help, Leave and live figures after the server is gone."""
-    port = free_port()
-    log = ROOT / "test-results" / "stopping.log"
-    log.parent.mkdir(exist_ok=True)
-    server = start_server(port, log)
-    context = browser.new_context(viewport=PHONE)
-    try:
-        page = context.new_page()
-        page.goto(f"http://127.0.0.1:{port}/stress-and-anxiety")
-        page.wait_for_selector("[data-figure=smoke-alarm][data-state=live]", timeout=45_000)
-        server.send_signal(signal.SIGKILL)
-        server.wait(10)
-        page.wait_for_timeout(2500)
-        assert page.locator("h1").first.is_visible()
-        assert page.locator("[data-action=leave]").is_visible()
-        page.locator("[data-help-now] > summary").click()
-        assert page.locator(".help-danger").is_visible()
-        page.keyboard.press("Escape")
-        before = page.locator("[data-figure=smoke-alarm] output").inner_text()
-        slider = page.locator("[data-figure=smoke-alarm] input[type=range]")
-        slider.focus()
-        page.keyboard.press("ArrowRight")
-        page.keyboard.press("ArrowRight")
-        assert page.locator("[data-figure=smoke-alarm] output").inner_text() != before
-    finally:
-        context.close()
-        if server.poll() is None:
-            server.kill()
 
 
 def test_a_figure_whose_file_is_missing_keeps_picture_sentence_and_table(open_page):

@@ -31,15 +31,25 @@ def own(browser):
 
 
 def test_when_the_server_goes_one_line_says_it_and_links_do_not_lie(own):
-    """After the server is killed no box covers the text and one line says it; a link leaves the address and the page as they are; when the server is
-    back the line goes and the link works."""
+    """After the server is killed no box covers the text and one line says it; Help, Leave and a living figure go on; a link leaves the address and the
+    page as they are; when the server is back the line goes and the link works."""
     server, page, port, log = own
+    page.wait_for_selector("[data-figure=smoke-alarm][data-state=live]", timeout=45_000)
     server.send_signal(signal.SIGKILL)
     server.wait(10)
     page.wait_for_selector("#calm:not([hidden])", timeout=30_000)
     page.wait_for_timeout(4000)
     assert page.locator(BOXES).count() == 0
     assert page.locator("#calm").inner_text() == page.locator("#calm").get_attribute("data-lost")
+    assert page.locator("h1").first.is_visible() and page.locator("[data-action=leave]").is_visible()
+    page.locator("[data-help-now] > summary").click()
+    assert page.locator(".help-danger").is_visible()
+    page.keyboard.press("Escape")
+    said = page.locator("[data-figure=smoke-alarm] output").inner_text()
+    page.locator("[data-figure=smoke-alarm] input[type=range]").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("[data-figure=smoke-alarm] output").inner_text() != said
     title, address = page.locator("h1").first.inner_text(), page.url
     page.evaluate("document.querySelector('.onward a, #bar .bar-contents a[href=\"/norepinephrine\"]').click()")
     page.wait_for_timeout(1500)
@@ -78,7 +88,7 @@ def test_a_server_that_is_silent_takes_the_address_back(open_page):
 
 
 def test_a_proxy_without_websockets_gets_the_calm_line_within_ten_seconds(open_page):
-    """Where sockets never open, the page stays as served and says so ten seconds after it came; its links still turn pages."""
+    """Where sockets never open, the page stays as served, its figures live, and it says so calmly ten seconds after it came."""
 
     def block(page):
         page.clock.install()
@@ -91,6 +101,8 @@ def test_a_proxy_without_websockets_gets_the_calm_line_within_ten_seconds(open_p
         page.wait_for_timeout(150)
     page.wait_for_selector("#calm:not([hidden])", timeout=1000)
     assert page.locator("#calm").inner_text() == page.locator("#calm").get_attribute("data-offline")
+    assert page.locator("#served h1").is_visible() and page.locator("[data-help-now] > summary").is_visible()
+    assert page.locator("[data-action=leave]").is_visible()
     assert page.locator(BOXES).count() == 0
 
 

@@ -13,11 +13,8 @@ from guide.library import load
 PAGES = (
     "/",
     "/what-is-ptsd",
-    "/norepinephrine",
     "/stress-and-anxiety",
     "/medicines",
-    "/talking-therapies",
-    "/personal",
     "/treatments?show=sertraline",
     "/treatments?compare=pe,sertraline",
     "/resources",
