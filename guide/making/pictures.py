@@ -28,7 +28,15 @@ from guide.view.still import drawn_ahead
 
 # The width of a figure's stage on a desk (a column of 44.5 rem) and on a phone of 390 px.
 WIDTHS = {"wide": 632, "narrow": 322}
-CHROMIUM_FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+# The hinting is the one of a window: without it the shell draws letters of another width.
+CHROMIUM_FLAGS = [
+    "--font-render-hinting=slight",
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 def chromium() -> str:
