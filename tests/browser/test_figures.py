@@ -13,13 +13,13 @@ from tests.browser.figures import figure_on
 def test_figures_wake_when_near_and_keep_their_height(open_page):
     """The first figure of a page starts at once, of the same height as its picture; the next starts when it comes near the screen."""
 
-    def hold(page):
-        page.route("**/figure-smoke-alarm-*.json", lambda route: (page.wait_for_timeout(1200), route.continue_()))
-
-    page = open_page("/stress-and-anxiety", viewport=PHONE, before=hold)
+    held = []
+    page = open_page("/stress-and-anxiety", viewport=PHONE, before=lambda page: page.route("**/figure-smoke-alarm-*.json", held.append), fresh=True)
     figure = page.locator("[data-testid=stMain] [data-figure=smoke-alarm]")
     assert figure.get_attribute("data-state") == "picture"
     before = figure.locator(".fig-stage").bounding_box()["height"]
+    for route in held:
+        route.continue_()
     page.wait_for_selector("[data-testid=stMain] [data-figure=smoke-alarm][data-state=live]")
     assert abs(before - figure.locator(".fig-stage").bounding_box()["height"]) <= 1
     second = page.locator("[data-testid=stMain] [data-figure=day-rhythm]")
