@@ -14,7 +14,9 @@ def test_figures_wake_when_near_and_keep_their_height(open_page):
     """The first figure of a page starts at once, of the same height as its picture; the next starts when it comes near the screen."""
 
     held = []
-    page = open_page("/stress-and-anxiety", viewport=PHONE, before=lambda page: page.route("**/figure-smoke-alarm-*.json", held.append), fresh=True)
+    page = open_page(
+        "/stress-and-anxiety", viewport=PHONE, before=lambda page: page.route("**/figure-smoke-alarm-*.json", lambda route: held.append(route)), fresh=True
+    )
     figure = page.locator("[data-testid=stMain] [data-figure=smoke-alarm]")
     assert figure.get_attribute("data-state") == "picture"
     before = figure.locator(".fig-stage").bounding_box()["height"]
