@@ -126,7 +126,7 @@ def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
         synapse=synapse_link(library, treatment),
         hundred=[numbers.per_hundred(library, treatment, record) for record in hundred],
         effects=[numbers.difference(library, record) for record in row.effects],
-        harms={name: numbers.harms(library, getattr(row, name)) for name in ("common", "serious", "careful")},
+        harms={name: numbers.harms(library, getattr(row, name), numbers.color(treatment)) for name in ("common", "serious", "careful")},
         early=numbers.early(library, treatment),
         never_stop="tablet" in treatment.feature("form") or (row.kind == "medicine" and any(cell.state == "against" for cell in treatment.cells.values())),
         waiting=treatment.id == WAITING,
@@ -158,7 +158,7 @@ def _cell(library: Library, treatment: Treatment, key: str, value: Any) -> tuple
     if key == "effect":
         return "number", numbers.difference(library, value, full=False)
     if key in ("common", "serious"):
-        return key, numbers.harms(library, value)
+        return key, numbers.harms(library, value, numbers.color(treatment))
     if key == "left_early":
         return "early", numbers.early(library, treatment) if isinstance(value, Left | Stopped) else ()
     if key in ("group", "asks", "found", "soon"):

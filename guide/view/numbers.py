@@ -120,11 +120,12 @@ def difference(library: Library, record: Effect | None, *, full: bool = True) ->
 
 
 class Harms(NamedTuple):
-    """What can go wrong: what works treat, those works, and what was only read on a leaflet."""
+    """What can go wrong: what works treat, those works, what was only read on a leaflet, and the dots beside each of the first where it has a number."""
 
     cited: tuple[str, ...]
     works: tuple[str, ...]
     read: tuple[str, ...]
+    drawn: tuple[tuple[Bar, ...], ...]
 
 
 def _harm(treat: Words, record: Harm) -> str:
@@ -134,12 +135,24 @@ def _harm(treat: Words, record: Harm) -> str:
     return treat("numbers.harm_alone", harm=text, treatment=record.treatment) if record.treatment is not None else text
 
 
-def harms(library: Library, records: Sequence[Harm]) -> Harms:
-    """What can go wrong, with its numbers."""
+def _harm_bars(treat: Words, record: Harm, kind: str) -> tuple[Bar, ...]:
+    """A harm as dots, drawn like a benefit; () where it has no number."""
+    if record.treatment is None:
+        return ()
+    text = capital(treat(f"labels.harm.{record.id}"))
+    rows = [(record.treatment, treat("numbers.bar_treatment" if record.comparator is not None else "numbers.bar_alone"), kind)]
+    if record.comparator is not None:
+        rows.append((record.comparator, treat("numbers.bar_versus", versus=treat(f"labels.versus.{record.versus}")), "neutral"))
+    return tuple(Bar(label, count, treat("numbers.picture_harm", harm=text, n=count), own) for count, label, own in rows)
+
+
+def harms(library: Library, records: Sequence[Harm], kind: str = "neutral") -> Harms:
+    """What can go wrong, with its numbers; `kind` is the color of its treatment."""
     treat = library.treatment_words
     cited, read = [record for record in records if record.source], [record for record in records if record.basis]
     works = tuple(dict.fromkeys(record.source for record in cited))
-    return Harms(tuple(_harm(treat, record) for record in cited), works, tuple(_harm(treat, record) for record in read))
+    drawn = tuple(_harm_bars(treat, record, kind) for record in cited)
+    return Harms(tuple(_harm(treat, record) for record in cited), works, tuple(_harm(treat, record) for record in read), drawn)
 
 
 def early(library: Library, treatment: Treatment) -> tuple[Number, ...]:

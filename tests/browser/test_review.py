@@ -35,7 +35,7 @@ def test_what_is_ticked_is_saved_without_a_request_and_opens_again(browser, tmp_
     assert (read.by, [(one.verdict, one.comment) for one in read.claims]) == ("Test Person", [("change", 'A "word" more')])
     page.reload()
     page.get_by_label("Open a saved file").set_input_files(file)
-    page.get_by_text("1 of ").wait_for()
+    page.locator("#count", has_text="1 of ").wait_for()
     assert third.get_by_label("Should change").is_checked() and page.get_by_label("Role").input_value() == "test role"
     assert watch.errors == [] and all(address.startswith(("file:", "blob:")) for address in watch.requests)
     page.close()
