@@ -32,7 +32,7 @@ review: $(VENV)/.run ## Make the form on which a clinician reviews the guide (bu
 check-links: $(VENV)/.run ## List help lines and addresses to look at again by hand, weakest and oldest first (fetches nothing)
 	@$(BIN)/python -m guide check-links
 
-bench: $(VENV)/.test ## Measure: weights, first text, a figure's answer, visitors at once
+bench: $(VENV)/.test ## Measure beside plain Streamlit: what a reader waits for, Lighthouse, visitors at once
 	$(BIN)/python -m benchmarks
 
 lint: $(VENV)/.test
