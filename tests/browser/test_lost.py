@@ -88,7 +88,8 @@ def test_a_server_that_is_silent_takes_the_address_back(open_page):
 
 
 def test_a_proxy_without_websockets_gets_the_calm_line_within_ten_seconds(open_page):
-    """Where sockets never open, the page stays as served, its figures live, and it says so calmly ten seconds after it came."""
+    """Where sockets never open, the page stays as served, its figures live, and it says so calmly ten seconds after it came. What Tab comes to on its way down
+    never stands under that line, the last thing of the page neither."""
 
     def block(page):
         page.clock.install()
@@ -104,6 +105,12 @@ def test_a_proxy_without_websockets_gets_the_calm_line_within_ten_seconds(open_p
     assert page.locator("#served h1").is_visible() and page.locator("[data-help-now] > summary").is_visible()
     assert page.locator("[data-action=leave]").is_visible()
     assert page.locator(BOXES).count() == 0
+    line = page.locator("#calm").bounding_box()["y"]
+    page.locator(".questions input").first.focus()
+    while page.evaluate("document.activeElement !== document.body"):
+        foot = page.evaluate("document.activeElement.getBoundingClientRect().bottom")
+        assert foot <= line, page.evaluate("document.activeElement.outerHTML")
+        page.keyboard.press("Tab")
 
 
 @pytest.mark.parametrize("wake", ["online", "tap", "look"])
