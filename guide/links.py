@@ -75,6 +75,10 @@ class Links:
         """A page, or a place on it."""
         return self.to(page_path(page), anchor)
 
+    def card(self, page: str) -> str:
+        """The picture that a page shows where its link is pasted."""
+        return f"/assets/cards/{'' if self.language == FIRST_LANGUAGE else f'{self.language}/'}{page}.png"
+
     def term(self, key: str) -> str:
         """A word of the glossary."""
         return self.page("glossary", f"term-{key}")

@@ -23,6 +23,13 @@ function dress() {
   } catch { /* storage is off: the system's theme is used */ }
 }
 
+/** The language this browser asks for first, where the guide speaks it and nobody chose one in this tab: a line offers it (tongue.js). */
+function offer() {
+  const spoken = (root.dataset.languages ?? "").split(",");
+  const wanted = navigator.languages.map((name) => name.toLowerCase().split("-")[0]).find((name) => spoken.includes(name));
+  if (wanted && wanted !== root.lang && !read("guide.lang")) root.dataset.offer = wanted;
+}
+
 /** A language that was chosen holds for this tab, on addresses that name none too. */
 function speak() {
   const asked = new URLSearchParams(location.search).get("lang"), chosen = read("guide.lang");
@@ -69,6 +76,7 @@ function startLater() {
 }
 
 dress();
+offer();
 speak();
 // Told where its server is, Streamlit need not try every folder of the address (two requests that answer 404). Its own box about a lost
 // connection would cover the text: connection.js says it in one line.

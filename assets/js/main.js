@@ -20,6 +20,7 @@ import { startSearch } from "./search.js";
 import { startSharing } from "./share.js";
 import { startStill } from "./still.js";
 import { startKeeping, tab } from "./tab.js";
+import { startTongue } from "./tongue.js";
 import { startTurning } from "./turn.js";
 
 // The app's components speak to the page through this.
@@ -41,6 +42,7 @@ startLeaflet();
 startSharing();
 startPrinting();
 startEmbed();
+startTongue();
 startTurning();
 startPicks();
 startPlace();

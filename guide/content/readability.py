@@ -1,7 +1,9 @@
-"""How plain a text is: Flesch-Kincaid and SMOG grades, sentence lengths.
+"""How plain a text is: Flesch-Kincaid and SMOG grades for English, INFLESZ for Spanish, sentence lengths.
 
-Syllables are counted by vowel groups with the usual corrections (silent e, -ed, -es). Formulas: Kincaid et al. 1975,
-Navy Research Branch Report 8-75; McLaughlin 1969, SMOG Grading. A grade ranks what to mend; it does not prove a text usable.
+English syllables are counted by vowel groups with the usual corrections (silent e, -ed, -es); Spanish ones by its rules of diphthong and hiatus.
+Formulas: Kincaid et al. 1975, Navy Research Branch Report 8-75; McLaughlin 1969, SMOG Grading; Szigriszt 1993 with the scale of
+Barrio-Cantalejo et al. 2008, An Sist Sanit Navar 31(2):135-152 (https://legible.es/blog/index-1.html gives both): below 40 very hard, 40 to 55
+rather hard, 55 to 65 normal, 65 to 80 rather easy, above 80 very easy. A grade ranks what to mend; it does not prove a text usable.
 """
 
 from __future__ import annotations
@@ -13,8 +15,10 @@ from dataclasses import dataclass
 
 WORDS_PER_MINUTE = 200
 _VOWELS = re.compile(r"[aeiouy]+")
-# A point ends a sentence when white space and a capital, digit or quote follow.
-_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
+_SPANISH_VOWELS = "aeiouáéíóúü"
+# A point ends a sentence when white space and a capital, digit, quote or opening mark follow.
+_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])")
+_SHORT = re.compile(r"\b(?:(?:Dr|Mr|Ms|St|vs|e\.g|i\.e|U\.S|Dra|Sr|Sra|p\. ?ej)\.|EE\. ?UU\.)")
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,13 @@ class Measures:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a paragraph."""
-    guarded = re.sub(r"\b(Dr|Mr|Ms|St|vs|e\.g|i\.e|U\.S)\.", lambda m: m[0].replace(".", "\0"), text)
+    guarded = _SHORT.sub(lambda m: m[0].replace(".", "\0"), text)
     return [part.replace("\0", ".").strip() for part in _END.split(guarded) if part.strip()]
 
 
 def words(text: str) -> list[str]:
     """The words of a text; a number counts as one."""
-    return re.findall(r"[A-Za-z0-9]+(?:['’.,-][A-Za-z0-9]+)*", text)
+    return re.findall(r"[^\W_]+(?:['’.,-][^\W_]+)*", text)
 
 
 def syllables(word: str) -> int:
@@ -65,3 +69,35 @@ def measure(stretches: Iterable[str]) -> Measures:
     grade = 0.39 * per + 11.8 * total / len(every) - 15.59
     smog = 1.0430 * math.sqrt(hard * 30 / len(all_sentences)) + 3.1291
     return Measures(round(grade, 1), round(smog, 1), len(every), len(all_sentences), max(counts), round(per, 1))
+
+
+def spanish_syllables(word: str) -> int:
+    """Spoken syllables of a Spanish word: vowels that stand together are one, but for two strong ones (an accented i or u is strong).
+
+    A figure counts two for each digit, which is about what it takes to say it.
+    """
+    word = re.sub(r"gu(?=[eéií])", "g", word.lower().replace("qu", "k"))
+    word = re.sub(r"y(?=[^aeiouáéíóúü]|$)", "i", word)
+    count, before = 0, ""
+    for letter in word:
+        if letter.isdigit():
+            count += 2
+        elif letter in _SPANISH_VOWELS and not (before in _SPANISH_VOWELS and before and (before in "iuü" or letter in "iuü")):
+            count += 1
+        before = letter
+    return max(1, count)
+
+
+def inflesz(stretches: Iterable[str]) -> float:
+    """How easy a Spanish text is on the INFLESZ scale: `206.835 - 62.3 * syllables / words - words / sentences`; 0 for no text."""
+    all_sentences = [s for stretch in stretches for s in sentences(stretch)]
+    every = [w for s in all_sentences for w in words(s)]
+    if not every:
+        return 0.0
+    total = sum(spanish_syllables(word) for word in every)
+    return round(206.835 - 62.3 * total / len(every) - len(every) / len(all_sentences), 1)
+
+
+def plainness(stretches: Iterable[str], language: str) -> float:
+    """The one figure a language has for how plain a text is: INFLESZ for Spanish (more is easier), else a school grade (less is easier)."""
+    return inflesz(stretches) if language == "es" else measure(stretches).grade

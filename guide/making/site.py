@@ -174,9 +174,14 @@ def make() -> dict[str, Any]:
         dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)
         manifest["search"][language] = _hashed(f"search-{language}.json", dump(index(library)).encode())
         manifest["figures"][language] = {name: _hashed(f"figure-{name}-{language}.json", dump(build(name, library).payload()).encode()) for name in FIGURE_IDS}
-    for path in sorted((ROOT / "assets" / "cards").glob("*.png")):
-        _write(SITE / "assets" / "cards" / path.name, path.read_bytes(), compress=False)
+    for name in _cards():
+        _write(SITE / name, (ROOT / name).read_bytes(), compress=False)
     return manifest
+
+
+def _cards() -> list[str]:
+    """The pictures for link previews, those of every language."""
+    return sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "assets" / "cards").rglob("*.png"))
 
 
 def left_to_streamlit() -> list[str]:
@@ -202,7 +207,7 @@ def _named(manifest: Any) -> Iterator[str]:
 def _own(manifest: Mapping[str, Any]) -> dict[str, str]:
     """The files of a build, each with a hash of its bytes."""
     names = [*_named(manifest), *(f"static/{path.relative_to(STREAMLIT / 'static').as_posix()}" for path in _copied())]
-    names += [f"assets/cards/{path.name}" for path in (ROOT / "assets" / "cards").glob("*.png")]
+    names += _cards()
     found = [SITE / f"{name}{ending}" for name in names for ending in ("", ".br", ".gz")]
     return {path.relative_to(SITE).as_posix(): _mark(path) for path in sorted(found) if path.exists()}
 

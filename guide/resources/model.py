@@ -64,7 +64,7 @@ class Emergency(NamedTuple):
 
 @dataclass(frozen=True)
 class Resource:
-    """One row of `data/resources.csv`; `place` is its line there."""
+    """One row of `data/resources.csv`; `place` is its line there, `name_in` the language of its name."""
 
     id: str
     name: str
@@ -96,6 +96,7 @@ class Resource:
     also_seen_where: str
     also_seen_on: dt.date | None
     place: int = 0
+    name_in: str = ""
 
     @property
     def phones(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from guide.content.source import Line, Source
@@ -189,7 +190,9 @@ def read_resources(source: Source, vocabulary: Vocabulary | None, language: str 
             continue
         first_line[name] = line.number
         if resource:
-            found.append(resource)
+            # A name is in the language that its row names first, unless this language has a name of its own for it.
+            translated = said is not None and said.names(name)
+            found.append(replace(resource, name_in=language if translated else resource.languages[0]))
     if source.readable(FILE):
         if vocabulary and vocabulary.elsewhere and vocabulary.elsewhere not in first_line and first_line:
             source.wrong(VOCABULARY, 1, "elsewhere", f"no resource is called {vocabulary.elsewhere!r}")
@@ -212,6 +215,11 @@ class _Words:
         words = self.tree.get(name)
         given = {field: str(words[field]) for field in self.FIELDS if field in words} if isinstance(words, Mapping) else {}
         return Line({**line.cells, **given}, line.number)
+
+    def names(self, name: str) -> bool:
+        """Whether this language has a name of its own for the row."""
+        words = self.tree.get(name)
+        return isinstance(words, Mapping) and "name" in words
 
     def check(self, known: Collection[str]) -> None:
         """Note rows without words, and words without a row."""

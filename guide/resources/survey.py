@@ -101,8 +101,11 @@ class Survey:
         words = list(dict.fromkeys(self._said(reason) for reason in reasons))
         if not words:
             return ""
-        joined = self.because_join.format(first=", ".join(words[:-1]), last=words[-1]) if words[:-1] else words[0]
-        return self.because.format(label=joined)
+        return self.because.format(label=self.joined(words))
+
+    def joined(self, words: Sequence[str]) -> str:
+        """Words as a list in a sentence: "veterans, nightmares and apps". Empty without words."""
+        return self.because_join.format(first=", ".join(words[:-1]), last=words[-1]) if words[:-1] else "".join(words)
 
     def count_words(self, count: int) -> str:
         """How many rows are listed."""

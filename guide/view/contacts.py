@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from guide.library import Library
+from guide.links import FIRST_LANGUAGE
 from guide.resources import Contact, Resource
 
 
@@ -43,12 +44,24 @@ def _text(library: Library, line: Contact) -> Way:
 def ways(library: Library, resource: Resource, *, paper: bool = False) -> tuple[Way, ...]:
     """The ways to reach a resource, calls first. On `paper` the site is shown by its address."""
     found = [_call(library, call, resource.phone_then if n == 0 else "") for n, call in enumerate(resource.calls)]
-    found += [_text(library, line) for line in resource.texts]
+    # The word that brings an answer in the page's own language stands first.
+    own = library.survey.label("language", library.language)
+    found += [_text(library, line) for line in sorted(resource.texts, key=lambda line: line.note != own)]
     if resource.chat:
         found.append(Way(library.say("help.chat", chat=resource.chat)))
     if resource.url:
         found.append(Way(shown_address(resource.url) if paper else library.say("help.site"), resource.url, outside=True))
     return tuple(found)
+
+
+def speaks(library: Library, resource: Resource) -> str:
+    """In which languages a resource answers, where that is not taken for granted: it lacks the page's own, or has one beside the first."""
+    label, spoken = library.survey.label, resource.languages
+    if library.language in spoken:
+        spoken = () if library.language == FIRST_LANGUAGE else (library.language,)
+    names = [label("language", code) for code in spoken]
+    joined = library.survey.joined(names)
+    return library.say("resources.speaks", languages=joined) if joined else ""
 
 
 def emergency(library: Library, country: str) -> tuple[Way, ...]:

@@ -9,18 +9,20 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from guide.content.pages import GROUPS, Page
+from guide.content.search import bare
 from guide.library import Library
 from guide.links import Links
 from guide.resources import ANYWHERE, Resource, help_lines
-from guide.view.contacts import Way, confirmed, emergency, shown_address, ways
+from guide.view.contacts import Way, confirmed, emergency, shown_address, speaks, ways
 from guide.view.render import render
 
 
 class Line(NamedTuple):
-    """A help line: its row, the ways to reach it, and when it was last confirmed."""
+    """A help line: its row, the ways to reach it, the languages worth saying, and when it was last confirmed."""
 
     resource: Resource
     ways: tuple[Way, ...]
+    speaks: str
     confirmed: str
 
 
@@ -41,22 +43,33 @@ class Group(NamedTuple):
     pages: tuple[Page, ...]
 
 
-class Tongue(NamedTuple):
-    """A language to choose: its code, its own name, the address of this page in it, and whether it is the one shown."""
+class Spoken(NamedTuple):
+    """A language this copy speaks, in its own words: its code, its name, how it offers itself, and how its offer is closed."""
 
     code: str
     name: str
+    offer: str
+    close: str
+
+
+class Tongue(NamedTuple):
+    """A language to choose: its words, the address of this page in it, and whether it is the one shown."""
+
+    spoken: Spoken
     href: str
     here: bool
 
 
 def line(library: Library, resource: Resource) -> Line:
-    """A help line with its ways and its day."""
-    return Line(resource, ways(library, resource), confirmed(library, resource))
+    """A help line with its ways, its languages and its day."""
+    return Line(resource, ways(library, resource), speaks(library, resource), confirmed(library, resource))
 
 
 def countries(library: Library) -> tuple[Country, ...]:
-    """Every country that the survey offers, by its name. A number that is the country's emergency number stands there alone."""
+    """Every country that the survey offers, by its name; lines that speak the page's language first in each.
+
+    A number that is the country's emergency number stands there alone.
+    """
     lines = help_lines(library.resources)
     found = []
     for code, name in library.survey.question("country").options:
@@ -64,8 +77,9 @@ def countries(library: Library) -> tuple[Country, ...]:
             continue
         urgent = library.emergency.get(code)
         shown = [resource for resource in lines.get(code, ()) if not urgent or resource.phones != urgent.phones]
+        shown.sort(key=lambda resource: library.language not in resource.languages)
         found.append(Country(code, name, emergency(library, code), tuple(line(library, resource) for resource in shown)))
-    return tuple(sorted(found, key=lambda country: country.name))
+    return tuple(sorted(found, key=lambda country: bare(country.name)))
 
 
 def elsewhere(library: Library) -> str:
@@ -78,14 +92,19 @@ def contents(library: Library) -> tuple[Group, ...]:
     return tuple(Group(key, tuple(library.pages[name] for name in names)) for key, names in GROUPS.items())
 
 
-def tongues(library: Library, languages: Sequence[tuple[str, str]], path: str) -> tuple[Tongue, ...]:
-    """The languages to choose from; none while there is one alone. `languages` are codes and names."""
+def spoken(library: Library) -> Spoken:
+    """A language as it names and offers itself."""
+    return Spoken(library.language, library.about.name, library.say("bar.offer"), library.say("bar.close"))
+
+
+def tongues(library: Library, languages: Sequence[Spoken], path: str) -> tuple[Tongue, ...]:
+    """The languages to choose from; none while there is one alone."""
     if len(languages) < 2:
         return ()
-    return tuple(Tongue(code, name, Links(code).chosen(path), code == library.language) for code, name in languages)
+    return tuple(Tongue(one, Links(one.code).chosen(path), one.code == library.language) for one in languages)
 
 
-def bar(library: Library, languages: Sequence[tuple[str, str]] = (), path: str = "/", *, app: bool = True) -> Markup:
+def bar(library: Library, languages: Sequence[Spoken] = (), path: str = "/", *, app: bool = True) -> Markup:
     """The bar above everything, outside what Streamlit draws. Without the `app` it leads to the list of help in the survey's place."""
     elsewhere = [resource for resource in library.resources if resource.id == library.survey.elsewhere]
     return render(

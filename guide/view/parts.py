@@ -78,7 +78,8 @@ class Plainness(NamedTuple):
     """How plain a page's words are."""
 
     page: Page
-    measured: readability.Measures
+    figure: float
+    words: int
 
 
 def _gallery(library: Library) -> list[Shown]:
@@ -89,8 +90,11 @@ def _gallery(library: Library) -> list[Shown]:
 
 
 def _plainness(library: Library) -> list[Plainness]:
-    pages = [library.pages[name] for name in GUIDE]
-    return [Plainness(page, readability.measure(s.text for s in page.stretches if not s.deeper and not s.heading)) for page in pages]
+    found = []
+    for page in (library.pages[name] for name in GUIDE):
+        plain = [s.text for s in page.stretches if not s.deeper and not s.heading]
+        found.append(Plainness(page, readability.plainness(plain, library.language), readability.measure(plain).words))
+    return found
 
 
 def _doors(library: Library) -> tuple[tuple[str, str], ...]:

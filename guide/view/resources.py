@@ -12,18 +12,19 @@ from markupsafe import Markup
 
 from guide.library import Library
 from guide.resources import Ranking, Resource
-from guide.view.contacts import Way, confirmed, ways
+from guide.view.contacts import Way, confirmed, speaks, ways
 from guide.view.render import render
 
 
 @dataclass(frozen=True)
 class Item:
-    """A row of the list: the resource, why it stands here, the ways to reach it, its marks in words, and when it was last confirmed."""
+    """A row of the list: the resource, why it stands here, the ways to reach it, its marks in words, its languages where worth saying, its day."""
 
     resource: Resource
     why: str
     ways: tuple[Way, ...]
     marks: tuple[str, ...]
+    speaks: str
     confirmed: str
 
 
@@ -32,8 +33,9 @@ def item(library: Library, resource: Resource, why: str = "") -> Item:
     survey = library.survey
     marks = [survey.label("format", resource.format), survey.label("cost", resource.cost)]
     marks += [survey.country_name(code) for code in resource.countries]
-    marks.append(resource.hours)
-    return Item(resource, why, ways(library, resource), tuple(mark for mark in marks if mark), confirmed(library, resource))
+    spoken = speaks(library, resource)
+    marks += [resource.hours, spoken]
+    return Item(resource, why, ways(library, resource), tuple(mark for mark in marks if mark), spoken, confirmed(library, resource))
 
 
 def as_csv(library: Library, ranking: Ranking) -> str:

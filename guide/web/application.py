@@ -20,7 +20,7 @@ from guide.content.problems import ContentError
 from guide.library import Library, languages, load
 from guide.links import FIRST_LANGUAGE
 from guide.making import site
-from guide.view import parts
+from guide.view import frame, parts
 from guide.web import join, layers, leaflet, logs, routes, show, sockets
 from guide.web.documents import Documents
 from guide.web.listening import listen_well
@@ -68,7 +68,7 @@ def lifespan_of(warm: Callable[[], None], room: Room, beside: Iterable[Beside]) 
 
 def shells_of(libraries: Mapping[str, Library], manifest: Mapping[str, Any]) -> dict[str, Shell]:
     """What serves each language."""
-    names = tuple((code, library.about.name) for code, library in libraries.items())
+    names = tuple(frame.spoken(library) for library in libraries.values())
     origin = next(iter(sockets.origins()), "")
     return {code: Shell(library, manifest, origin=origin, contact=contact(), languages=names) for code, library in libraries.items()}
 

@@ -21,7 +21,7 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from guide.links import JOIN
-from guide.view import slides
+from guide.view import frame, slides
 from guide.view.render import render
 from guide.view.slides import Show
 from guide.web import show
@@ -39,11 +39,11 @@ PHONE = re.compile(r"^[0-9a-f]{32}$")
 Shells = Mapping[str, Shell]
 
 
-def _talk(shells: Shells, query: str) -> tuple[Shell, Show]:
-    """The talk that a room's query names. Raises Wrong."""
+def _talk(shells: Shells, query: str, language: str = "") -> tuple[Shell, Show]:
+    """The talk that a room's query names, in the language asked for: the talk's own where it is none of the guide's. Raises Wrong."""
     read = parse_qs(query, max_num_fields=slides.MOST + 5)
     flat = {name: values[0] for name, values in read.items()}
-    shell = shells[language_of(flat, shells)]
+    shell = shells[language if language in shells else language_of(flat, shells)]
     found = show.asked(shell, flat, read.get("slide", []))
     if found is None:
         raise Wrong(404)
@@ -66,7 +66,7 @@ class Join:
         self.store = store or InProcess()
         self.stopping.waking.append(self.store.wake)
         # Asked at each change by each phone: 500 of them read the same query.
-        self.talk = functools.lru_cache(maxsize=256)(lambda query: _talk(shells, query))
+        self.talk = functools.lru_cache(maxsize=256)(functools.partial(_talk, shells))
         get, post = ["GET"], ["POST"]
         self.router = Router([
             Route(JOIN, self.door, methods=get),
@@ -112,9 +112,9 @@ class Join:
             raise Wrong(403)
         return room
 
-    def state(self, room: Room, phone: str) -> dict[str, Any]:
-        """What a phone or the wall needs to know now."""
-        shell, talk = self.talk(room.talk)
+    def state(self, room: Room, phone: str, language: str = "") -> dict[str, Any]:
+        """What a phone or the wall needs to know now, in its language."""
+        shell, talk = self.talk(room.talk, language)
         stage, sentence = slides.spoken(shell.library, talk, room.at.slide, room.at.step)
         told = room.shown()
         return {
@@ -136,7 +136,8 @@ class Join:
     # -- pages ---------------------------------------------------------------------------------------------------------
 
     def _page(self, shell: Shell, code: str, status: int = 200, wrong: str = "") -> Response:
-        html = render(shell.library, "join", code=code, wrong=wrong, manifest=shell.manifest, join=JOIN)
+        tongues = frame.tongues(shell.library, shell.languages, f"{JOIN}/{code}" if code else JOIN)
+        html = render(shell.library, "join", code=code, wrong=wrong, manifest=shell.manifest, join=JOIN, tongues=tongues)
         return HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-store", "X-Robots-Tag": "noindex"})
 
     async def door(self, request: Request) -> Response:
@@ -157,16 +158,19 @@ class Join:
             return self._page(shell, "", 429, "busy")
         if room is None:
             return self._page(shell, "", 404, "wrong")
-        return self._page(self.talk(room.talk)[0], room.code)
+        return self._page(self.talk(room.talk, self._language_of(request))[0], room.code)
 
     async def slide(self, request: Request) -> Response:
         """A slide as words and picture; only what the room has seen."""
         room, number = self.room(request), request.path_params["number"]
         if not 1 <= number <= room.at.slide:
             raise Wrong(404)
-        return _slide(*self.talk(room.talk), number, number in room.told).answer(request)
+        return _slide(*self.talk(room.talk, self._language_of(request)), number, number in room.told).answer(request)
 
     # -- following -----------------------------------------------------------------------------------------------------
+
+    def _language_of(self, request: Request) -> str:
+        return request.query_params.get("lang", "")
 
     def _phone_of(self, request: Request) -> str:
         phone = request.query_params.get("phone", "")
@@ -176,7 +180,7 @@ class Join:
 
     async def events(self, request: Request) -> Response:
         """The stream of a phone: each state of the room as it comes, and a beat in between."""
-        room, phone = self.room(request), self._phone_of(request)
+        room, phone, language = self.room(request), self._phone_of(request), self._language_of(request)
         try:
             room.beat(phone)
         except Full:
@@ -187,7 +191,7 @@ class Join:
             while not room.over and not self.stopping.now:
                 if room.version > version:
                     version = room.version
-                    yield f"event: state\ndata: {json.dumps(self.state(room, phone))}\n\n"
+                    yield f"event: state\ndata: {json.dumps(self.state(room, phone, language))}\n\n"
                     continue
                 try:
                     room.beat(phone)
@@ -196,7 +200,7 @@ class Join:
                 if not await self.store.wait(room, version, BEAT):
                     yield "event: beat\ndata: \n\n"
             if room.over:
-                yield f"event: state\ndata: {json.dumps(self.state(room, phone))}\n\n"
+                yield f"event: state\ndata: {json.dumps(self.state(room, phone, language))}\n\n"
 
         headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
         return StreamingResponse(stream(), media_type="text/event-stream", headers=headers)
@@ -211,7 +215,7 @@ class Join:
         after = request.query_params.get("after", "")
         if after.isdecimal():
             await self.store.wait(room, int(after), POLL)
-        return JSONResponse(self.state(room, phone), headers={"Cache-Control": "no-store"})
+        return JSONResponse(self.state(room, phone, self._language_of(request)), headers={"Cache-Control": "no-store"})
 
     async def answer(self, request: Request) -> Response:
         """A phone's answer: `{phone, question, option}`; `option: null` says that it would rather not."""

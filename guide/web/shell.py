@@ -45,14 +45,14 @@ class Shell:
         manifest: addresses of the site's files.
         origin: the address this copy is known by ("" when unset); link previews need absolute addresses.
         contact: where mistakes are reported ("" when unset).
-        languages: every language this copy speaks, as codes and names.
+        languages: every language this copy speaks.
     """
 
     library: Library
     manifest: Mapping[str, Any]
     origin: str = ""
     contact: str = ""
-    languages: tuple[tuple[str, str], ...] = ()
+    languages: tuple[frame.Spoken, ...] = ()
 
     # -- the frame -----------------------------------------------------------------------------------------------------
 
@@ -89,15 +89,16 @@ class Shell:
         given = {
             "title": title, "preview": preview, "description": description, "path": path, "page": page, "origin": self.origin, "manifest": self.manifest,
             "canonical": f"{self.origin}{library.links.to(path)}" if self.origin else "",
-            "image": f"{self.origin}/assets/cards/{card if card in self.cards else 'start'}.png",
-            "alternates": [(code, f"{self.origin}{Links(code).to(path)}") for code, _ in self.languages] if len(self.languages) > 1 else [],
+            "image": f"{self.origin}{library.links.card(card if card in self.cards else 'start')}",
+            "alternates": [(one.code, f"{self.origin}{Links(one.code).to(path)}") for one in self.languages] if len(self.languages) > 1 else [],
+            "tongues": frame.tongues(library, self.languages, path),
             "early": Markup(self.early),  # noqa: S704 (our own script)
             "join": JOIN, "elsewhere": frame.elsewhere(library),
         }  # fmt: skip
         if not app:
             return render(library, "still", main=main, bar=self._bar(path, app=False), **given)
         head, body = render(library, "head", **given), render(library, "body", main=main, bar=self._bar(path, app=True), **given)
-        root = render(library, "root", page=page, manifest=self.manifest)
+        root = render(library, "root", page=page, manifest=self.manifest, tongues=given["tongues"])
         index = self.index.replace('<html lang="en">', str(root).strip(), 1)
         index = re.sub(r'<meta charset="UTF-8" ?/?>', lambda match: f"{match[0]}{head}", index, count=1)
         return re.sub(r"<body>", lambda match: f"{match[0]}{body}", index, count=1)
@@ -113,7 +114,7 @@ class Shell:
     @functools.cached_property
     def cards(self) -> frozenset[str]:
         """The pages that have a picture for link previews."""
-        return frozenset(file.stem for file in (ROOT / "assets" / "cards").glob("*.png"))
+        return frozenset(file.stem for file in (ROOT / self.library.links.card("start").lstrip("/")).parent.glob("*.png"))
 
     # -- pages ---------------------------------------------------------------------------------------------------------
 

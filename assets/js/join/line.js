@@ -10,13 +10,13 @@ const FIRST = 4000; // ms; a stream that says nothing for so long is held by som
 export class Line {
   /**
    * @param {string} room address of the room
-   * @param {string} phone
+   * @param {string} who what every request says: the phone's name in the room, and its language
    * @param {(now: Now) => void} say what to do with a state
    * @param {(state: "there" | "lost" | "gone") => void} tell
    */
-  constructor(room, phone, say, tell) {
+  constructor(room, who, say, tell) {
     this.room = room;
-    this.phone = phone;
+    this.who = who;
     this.say = say;
     this.tell = tell;
     this.version = 0;
@@ -60,7 +60,7 @@ export class Line {
 
   /** @param {number} turn */
   stream(turn) {
-    const source = this.source = new EventSource(`${this.room}/events?phone=${this.phone}`);
+    const source = this.source = new EventSource(`${this.room}/events?${this.who}`);
     this.expect(turn, FIRST, () => {
       this.polls = true;
       this.start();
@@ -81,7 +81,7 @@ export class Line {
   /** @param {number} turn */
   async poll(turn) {
     try {
-      const answer = await fetch(`${this.room}/now?phone=${this.phone}&after=${this.version}`);
+      const answer = await fetch(`${this.room}/now?${this.who}&after=${this.version}`);
       if (turn !== this.turn) return;
       if (answer.status === 404) this.tell("gone");
       else if (answer.ok) {
@@ -97,7 +97,7 @@ export class Line {
   again(turn) {
     this.tell("lost");
     this.expect(turn, pause(this.tries++), async () => {
-      const there = await fetch(`${this.room}/now?phone=${this.phone}`).catch(() => null);
+      const there = await fetch(`${this.room}/now?${this.who}`).catch(() => null);
       if (turn !== this.turn) return;
       if (there?.status === 404) this.tell("gone");
       else if (there?.ok) {

@@ -36,7 +36,7 @@ const nameOf = (number) => `${number}${view.now?.told.includes(number) ? " told"
 
 /** A slide's markup, fetched once before and once after its answer is told. @param {number} number @returns {Promise<string>} */
 function page(number) {
-  const name = nameOf(number), found = pages.get(name) ?? fetch(`${room}/slide/${number}`).then((answer) => {
+  const name = nameOf(number), found = pages.get(name) ?? fetch(`${room}/slide/${number}?lang=${root.lang}`).then((answer) => {
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.text();
   }).catch((error) => {
@@ -134,7 +134,7 @@ async function draw() {
   options();
 }
 
-const line = new Line(room, phone, (now) => {
+const line = new Line(room, `phone=${phone}&lang=${root.lang}`, (now) => {
   view = heard(view, now);
   if (now.over) {
     status.textContent = words.over ?? "";
