@@ -23,6 +23,8 @@ class Language(Record):
     name: str
     locale: str
     og: str
+    # Names in another language that stand in its texts as they are: of scales, apps, programs (`lang` tells screen readers).
+    names: tuple[str, ...] = ()
 
 
 class Question(Record):
