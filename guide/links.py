@@ -50,6 +50,11 @@ class Links:
 
     language: str = FIRST_LANGUAGE
 
+    @property
+    def first(self) -> bool:
+        """Whether this is the language of an address that names none."""
+        return self.language == FIRST_LANGUAGE
+
     def to(self, path: str, anchor: str = "", query: Mapping[str, str] | None = None) -> str:
         """An address from its path, what it asks for, and a place on the page."""
         asked = dict(query or {})

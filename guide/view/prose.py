@@ -18,7 +18,7 @@ from markupsafe import Markup
 from guide.content.markdown import Head, slug, words_of
 from guide.content.pages import Page
 from guide.library import Library
-from guide.view.render import macro, render
+from guide.view.render import macro, named, render
 
 # Tokens that become the tag they name, and nothing more.
 PLAIN = frozenset(
@@ -74,6 +74,9 @@ class _Renderer(RendererHTML):
         level, words = int(tokens[idx].tag[1]) + env["shift"], words_of(tokens[idx + 1], lambda key: library.glossary[key].term)
         token = Token("heading_open", f"h{level}", 1, attrs={"id": f"{env['prefix']}{slug(words)}"})
         return super().renderToken([token], 0, options, env)
+
+    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return named(env["library"], tokens[idx].content)
 
     def term(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         library, meta = env["library"], tokens[idx].meta

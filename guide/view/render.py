@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from markupsafe import Markup, escape
 from guide.content.records import Work
 from guide.content.words import Words
 from guide.library import Library
+from guide.links import FIRST_LANGUAGE
 from guide.view import before, reviewed
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -37,6 +39,18 @@ def fill(text: str, **values: Any) -> Markup:
     return escape(text).format(**values)
 
 
+@functools.lru_cache(maxsize=16)
+def _names(library: Library) -> re.Pattern[str] | None:
+    names = sorted(library.about.names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
+
+
+def named(library: Library, text: str) -> Markup:
+    """A text with the names that stay in the first language told as such, so that a screen reader says them rightly."""
+    rule, said = _names(library), escape(text)
+    return Markup(rule.sub(lambda match: f'<span lang="{FIRST_LANGUAGE}">{match[0]}</span>', said)) if rule else said  # noqa: S704 (escaped above)
+
+
 def short(say: Words, work: Work) -> str:
     """First author and year, as a work is named beside a claim."""
     name = say("claim.others", name=work.first) if work.several else work.first
@@ -49,7 +63,7 @@ def environment(library: Library) -> Environment:
 
     `say` (interface), `treat` (treatments.yaml), `how` (medicine-steps.yaml), `paper` (handout.yaml), `survey`, `link` (addresses), `library`, `warned` (the word
     of warning), and what was reviewed (`not_advice`, `standing`, `of_page`); the filters
-    `day` (a date), `number`, `capital`, `compact` (JSON), `fill` (places filled by markup), `short` (a work).
+    `day` (a date), `number`, `capital`, `compact` (JSON), `fill` (places filled by markup), `named` (names of another language), `short` (a work).
     """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False, cache_size=-1
@@ -68,7 +82,13 @@ def environment(library: Library) -> Environment:
         of_page=functools.partial(reviewed.of_page, library),
     )
     made.filters.update(
-        day=library.say.date, number=library.say.number, capital=capital, compact=compact, fill=fill, short=functools.partial(short, library.say)
+        day=library.say.date,
+        number=library.say.number,
+        capital=capital,
+        compact=compact,
+        fill=fill,
+        named=functools.partial(named, library),
+        short=functools.partial(short, library.say),
     )
     return made
 

@@ -1,49 +1,74 @@
-"""A second language in the running guide: chosen in Aa, kept in the tab, spoken by the page, the app and the figures."""
+"""Spanish in the running guide: chosen in Aa, kept in the tab, spoken by the page, the app and the figures; offered once, never forced."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from pathlib import Path
-
 import pytest
 
-from tests import pseudo
-from tests.__main__ import free_port, start_server
+from guide.library import load
+
+SPANISH = load("es")
 
 
-@pytest.fixture(scope="module")
-def second(tmp_path_factory):
-    """The address of a guide that speaks the made-up language too."""
-    folder = tmp_path_factory.mktemp("second")
-    root, port = pseudo.make(folder), free_port()
-    # What was fetched and compressed for the guide under test serves this one too (12 s on 2 cores).
-    shutil.copytree(Path(os.environ.get("GUIDE_BUILD", "build")), folder / "build")
-    server = start_server(port, folder / "server.log", GUIDE_CONTENT=str(root), GUIDE_BUILD=str(folder / "build"))
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(20)
-
-
-def test_a_language_is_chosen_in_aa_and_kept_in_the_tab(browser, second):
-    """Aa offers both languages; the chosen one holds for page, app, figure and the next page, and for an address that names none."""
-    context = browser.new_context()
+@pytest.fixture
+def page(browser):
+    """A page of a new tab, on a phone."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.set_default_timeout(45_000)
-    page.goto(f"{second}/stress-and-anxiety")
-    page.locator(".bar-settings > summary").click()
-    assert page.locator("[data-language]").count() == 2
-    page.locator(f'[data-language="{pseudo.CODE}"]').click()
-    page.wait_for_url(f"**/stress-and-anxiety?lang={pseudo.CODE}")
-    assert page.locator("html").get_attribute("lang") == pseudo.CODE
-    page.wait_for_selector("html.app", state="attached")
-    assert "⟦" in page.locator("[data-testid=stMain] h1").inner_text()
-    page.wait_for_selector("[data-testid=stMain] [data-figure][data-state=live]")
-    assert "⟦" in page.locator("[data-testid=stMain] [data-figure] output").first.inner_text()
-    title = page.locator("[data-testid=stMain] h1").inner_text()
-    page.locator("[data-testid=stMain] a[rel=next]").click()
-    page.wait_for_function("was => { const h = document.querySelector('[data-testid=stMain] h1'); return h && h.innerText !== was; }", arg=title)
-    assert f"lang={pseudo.CODE}" in page.url and "⟦" in page.locator("[data-testid=stMain] h1").inner_text()
-    page.goto(f"{second}/glossary")
-    page.wait_for_url(f"**/glossary?lang={pseudo.CODE}")
+    yield page
     context.close()
+
+
+def test_a_language_is_chosen_in_aa_and_kept_in_the_tab(page, url):
+    """Aa offers both languages; the chosen one holds for page, app, figure, the next page, an address that names none, and is left again from there."""
+    page.goto(f"{url}/stress-and-anxiety")
+    page.locator(".bar-settings > summary").click()
+    assert page.locator(".bar-settings [data-language]").count() == 2
+    page.locator('.bar-settings [data-language="es"]').click()
+    page.wait_for_url("**/stress-and-anxiety?lang=es")
+    assert page.locator("html").get_attribute("lang") == "es"
+    page.wait_for_selector("html.app", state="attached")
+    main = page.locator("[data-testid=stMain]")
+    assert main.locator("h1").inner_text() == SPANISH.pages["stress-and-anxiety"].front.title
+    page.wait_for_selector("[data-testid=stMain] [data-figure][data-state=live]")
+    assert "alarma" in main.locator("[data-figure] output").first.inner_text()
+    main.locator("a[rel=next]").click()
+    title = SPANISH.pages["imbalance"].front.title
+    page.wait_for_function("title => document.querySelector('[data-testid=stMain] h1')?.innerText === title", arg=title)
+    assert "lang=es" in page.url
+    # The page that stands now, not the one that was served, is the one that changes its language.
+    page.locator(".bar-settings > summary").click()
+    page.locator('.bar-settings [data-language="en"]').click()
+    page.wait_for_url("**/imbalance?lang=en")
+    page.goto(f"{url}/glossary?lang=es")
+    page.goto(f"{url}/updates")
+    page.wait_for_url("**/updates?lang=es")
+
+
+def test_the_browsers_language_is_offered_once(browser, url):
+    """A browser that asks for Spanish sees one line in Spanish, is sent nowhere, and never sees the line again once it is closed; others never see it."""
+    for wanted, seen in (("es-MX", True), ("en-US", False), ("fr-FR", False)):
+        context = browser.new_context(locale=wanted, viewport={"width": 390, "height": 844})
+        page = context.new_page()
+        page.goto(f"{url}/updates")
+        offer = page.locator(".offer")
+        assert offer.is_visible() == seen and "lang=" not in page.url, wanted
+        if seen:
+            assert offer.locator("[lang=es]").first.inner_text() == SPANISH.say("bar.offer")
+            box, title = offer.bounding_box(), page.locator("h1").first.bounding_box()
+            assert title["y"] >= box["y"] + box["height"], "the line lies over the page"
+            offer.locator("[data-stay]").click()
+            assert not offer.is_visible()
+            page.reload()
+            assert not page.locator(".offer").is_visible() and page.locator("html").get_attribute("lang") == "en"
+        context.close()
+
+
+def test_nothing_is_cut_on_a_phone(page, url):
+    """At 390 pixels the longer words fit: no page scrolls sideways, and the bar shows its buttons whole."""
+    for name in ("start", "treatments", "medicines", "resources", "guide", "glossary", "about"):
+        page.goto(f"{url}{SPANISH.pages[name].path}?lang=es")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
+    for button in page.locator("#bar summary:visible, #bar .bar-leave").all():
+        box = button.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390, button.inner_text()
