@@ -42,13 +42,13 @@ def fill(text: str, **values: Any) -> Markup:
 @functools.lru_cache(maxsize=16)
 def _names(library: Library) -> re.Pattern[str] | None:
     names = sorted(library.about.names, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else None
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)") if names else None
 
 
 def named(library: Library, text: str) -> Markup:
     """A text with the names that stay in the first language told as such, so that a screen reader says them rightly."""
-    rule, said = _names(library), escape(text)
-    return Markup(rule.sub(lambda match: f'<span lang="{FIRST_LANGUAGE}">{match[0]}</span>', said)) if rule else said  # noqa: S704 (escaped above)
+    rule = _names(library)
+    return macro(library, "macros/names", "names", rule.split(text), FIRST_LANGUAGE) if rule else escape(text)
 
 
 def short(say: Words, work: Work) -> str:
