@@ -11,6 +11,7 @@ COMMANDS = {
     "build": ("guide.making.site", "make the site's files: script, styles, figures, search"),
     "bundle": ("guide.making.browser", "bundle the browser's script again (needs Node)"),
     "golden": ("guide.golden", "compare what is served with another revision: `golden compare HEAD~1`"),
+    "offline": ("guide.making.offline", "write the whole guide as one HTML file that asks for nothing: `offline guide.html`"),
     "pictures": ("guide.making.pictures", "draw the figures' pictures again (needs Chromium)"),
     "check-links": ("guide.making.again", "list what to look at again by hand: help lines, emergency numbers, works by address"),
     "review": ("guide.making.review", "make the form for a clinician's review, or read a filled-in one by its name"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from guide.content.source import Source, Tree
 from guide.content.strength import check_tables
 from guide.content.talks import Step, Talk, read_talks
 from guide.content.words import Words, no_text
+from guide.content.works import check_labels, check_works
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.medicines.model import Steps
 from guide.medicines.read import read_steps
@@ -94,6 +95,7 @@ class Library:
     numbers: Mapping[int, str]
     talks: tuple[Talk, ...]
     figure_steps: Mapping[str, tuple[Step, ...]]
+    paper_states: Mapping[str, Mapping[str, str]]
     room_questions: tuple[RoomQuestion, ...]
     reviews: tuple[Review, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -167,14 +169,13 @@ def _read(source: Source, language: str) -> Library | None:
     handout = source.yaml(f"{language}/handout.yaml", dict)
     if source.readable("data/references.yaml"):
         for file, records in (("facts", facts.values()), ("parameters", parameters.values()), ("timeline", timeline)):
-            _check_works(source, f"data/{file}.yaml", records, references)
-        _check_labels(source, references)
+            check_works(source, f"data/{file}.yaml", records, references)
+        check_labels(source, references)
     tables = _read_tables(source, references)
     check_tables(source, tables, facts)
     check_certainty(source, shelf, facts)
     figure_words = {name: words(source.yaml(f"{language}/figures/{name}.yaml", dict)) for name in FIGURE_IDS}
     pages = {name: page for name, number in ORDER if (page := read_page(source, language, name, number, glossary))}
-    updates = _read_updates(source, language, pages)
     known = Known(
         figures=FIGURE_IDS,
         facts=facts if source.readable("data/facts.yaml") else None,
@@ -200,9 +201,8 @@ def _read(source: Source, language: str) -> Library | None:
             if question.id in questions:
                 source.wrong(page.file, page.line(question.id), "questions.id", f"{question.id!r} stands in {questions[question.id]} too")
             questions[question.id] = page.file
-    asked = {*questions, *(shelf.words.get("questions") or {})}
-    leaflets = read_leaflets(source, language, pages, list(shelf.by_id), asked, FIGURE_IDS)
-    talks, figure_steps = read_talks(source, language)
+    leaflets = read_leaflets(source, language, pages, list(shelf.by_id), {*questions, *(shelf.words.get("questions") or {})}, FIGURE_IDS)
+    talks, figure_steps, paper_states = read_talks(source, language)
     return Library(
         language=language,
         about=about,
@@ -219,7 +219,7 @@ def _read(source: Source, language: str) -> Library | None:
         survey=survey,
         timezones=timezones,
         emergency=emergency,
-        updates=updates,
+        updates=_read_updates(source, language, pages),
         seed_points=seed_points,
         shelf=shelf,
         treatment_words=words(treatment_words),
@@ -230,6 +230,7 @@ def _read(source: Source, language: str) -> Library | None:
         numbers=read_numbers(source, list(shelf.by_id)),
         talks=talks,
         figure_steps=figure_steps,
+        paper_states=paper_states,
         room_questions=read_questions(source, language),
         reviews=read_reviews(source, pages, complete=len(pages) == len(ORDER)),
         warnings=tuple(problem for problem in source.problems if problem.warning),
@@ -282,22 +283,3 @@ def _read_tables(source: Source, references: Mapping[str, Work]) -> dict[str, tu
                     source.wrong_at(tree, [number, "source"], "source", message)
         tables[path.stem] = tuple(row for row in tree.data if isinstance(row, dict))
     return tables
-
-
-def _check_labels(source: Source, works: Mapping[str, Work]) -> None:
-    """No two works with a year may be named alike beside a claim: first author, others or none, year and letter tell them apart."""
-    named: dict[tuple[str, bool, str], str] = {}
-    for place, work in enumerate(works.values()):
-        other = named.setdefault((work.first, work.several, work.year), work.id) if work.year else work.id
-        if other != work.id:
-            message = f"{other} and this work would both be called {work.first}, {work.year}: give each a letter, in the order of their titles"
-            source.wrong_at("data/references.yaml", [place, "issued"], f"{work.id}.letter", message)
-
-
-def _check_works(source: Source, file: str, records: Iterable[Fact | Parameter | Event], works: Mapping[str, Work]) -> None:
-    names = [row.get("id") or row.get("name") for row in source.yaml(file, list).data or () if isinstance(row, dict)]
-    for record in records:
-        name = record.name if isinstance(record, Parameter) else record.id
-        for key in record.references:
-            if key not in works:
-                source.wrong_at(file, [names.index(name), "references"], f"{name}.references", f"no work is called {key!r}")

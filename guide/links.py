@@ -26,6 +26,10 @@ def page_path(page: str) -> str:
 
 # What changed, for a reader of feeds.
 FEED = "/feed.xml"
+# The tables behind the guide, for whoever checks or reuses them.
+DATA = "/data"
+# What the claims of a page rest on.
+EVIDENCE = "/evidence"
 # A figure alone, for another site.
 EMBED = "/embed"
 # What was chosen stands behind the `#` of /go, as stable numbers: no server, log or preview ever sees it. assets/js/chosen.js reads it in the browser.
@@ -112,6 +116,14 @@ class Links:
     def feed(self) -> str:
         """What changed, as a feed."""
         return self.to(FEED)
+
+    def data(self, table: str, ending: str) -> str:
+        """A table of the open data (`csv` or `json`), or the `schema` of all of them."""
+        return self.to(f"{DATA}/{table}.{ending}")
+
+    def evidence(self, page: str, claim: str = "") -> str:
+        """What the claims of a page rest on, or one of them."""
+        return self.to(f"{EVIDENCE}/{page}", claim)
 
     def embed(self, figure: str) -> str:
         """A figure alone, to stand in another site."""

@@ -17,7 +17,7 @@ FOLDERS = ("tests/browser", "tests/faults", "tests/app", "tests/unit", "tests/co
 
 
 def need_tools() -> None:
-    """Find Chromium and poppler; on Debian as root install them; otherwise say what is missing and stop."""
+    """Find Chromium, poppler and zbar; on Debian as root install them; otherwise say what is missing and stop."""
     from guide.making.pictures import chromium
 
     missing = []
@@ -27,6 +27,8 @@ def need_tools() -> None:
         missing.append("chromium")
     if not (shutil.which("pdfinfo") and shutil.which("pdftotext")):
         missing.append("poppler-utils")
+    if not shutil.which("zbarimg"):
+        missing.append("zbar-tools")
     here = shutil.which("apt-get") and os.geteuid() == 0
     if not missing:
         if here and not (shutil.which("chromium-headless-shell") or os.environ.get("GUIDE_CHROMIUM")):

@@ -1,8 +1,9 @@
 // Share: the link of a thing, its code to scan, the print, the device's own way to send. The link names no treatment before it is opened.
 import { chosen } from "./chosen.js";
+import { codePicture } from "./code.js";
 import { closest, copy, find, need, root } from "./dom.js";
 
-/** @typedef {{size: number, path: string}} Code */
+/** @typedef {import("./code.js").Code} Code */
 
 /** Where the focus goes back to. @type {HTMLElement | null} */
 let from = null;
@@ -20,20 +21,6 @@ async function maker() {
   }
   if (!has.guideScan) throw new Error("the maker of codes did not come");
   return has.guideScan;
-}
-
-/** @param {HTMLElement} place @param {string} link */
-async function showCode(place, link) {
-  const { size, path } = (await maker())(link);
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  for (const [name, value] of Object.entries({ viewBox: `0 0 ${size} ${size}`, role: "img", class: "scan", "aria-label": place.dataset.label ?? "" })) svg.setAttribute(name, value);
-  for (const [name, d] of [["ground", `M0 0h${size}v${size}h-${size}z`], ["dark", path]]) {
-    const part = document.createElementNS(svg.namespaceURI, "path");
-    part.setAttribute("class", `scan-${name}`);
-    part.setAttribute("d", d ?? "");
-    svg.append(part);
-  }
-  place.replaceChildren(svg);
 }
 
 function close() {
@@ -62,7 +49,7 @@ async function act(button, dialog) {
   const link = need("[data-share-link]", dialog).textContent ?? "", said = need("[data-share-said]", dialog), code = need("[data-share-code]", dialog);
   try {
     if (button.dataset.shareAct === "copy") said.textContent = ((await copy(link)) ? button.dataset.done : button.dataset.failed) ?? "";
-    else if (button.dataset.shareAct === "code") await showCode(code, link);
+    else if (button.dataset.shareAct === "code") code.replaceChildren(codePicture((await maker())(link), code.dataset.label ?? ""));
     else if (button.dataset.shareAct === "send") await navigator.share({ title: dialog.dataset.title, url: link });
     else if (button.dataset.shareAct === "print") {
       close();

@@ -37,14 +37,15 @@ class Talk(TalkRow, TalkWords):
 
 
 class FigureSteps(Record):
-    """The steps of a figure's slide, in order."""
+    """The steps of a figure's slide, in order, and the state in which it stands on paper where that is not the one it begins in."""
 
     id: str
+    paper: Mapping[str, str] = Field(default_factory=dict)
     steps: tuple[Step, ...] = Field(min_length=2)
 
 
-def read_talks(source: Source, language: str) -> tuple[tuple[Talk, ...], Mapping[str, tuple[Step, ...]]]:
-    """The talks, and each figure's steps by its id."""
+def read_talks(source: Source, language: str) -> tuple[tuple[Talk, ...], Mapping[str, tuple[Step, ...]], Mapping[str, Mapping[str, str]]]:
+    """The talks, each figure's steps by its id, and its state on paper."""
     rows = source.rows("data/talks.yaml", TalkRow)
     words = source.yaml(f"{language}/talks.yaml", dict)
     found = []
@@ -58,5 +59,5 @@ def read_talks(source: Source, language: str) -> tuple[tuple[Talk, ...], Mapping
     if source.readable("data/talks.yaml"):
         for key in set(words.data or {}) - {row.id for _, row in rows}:
             source.wrong_at(words, [key], str(key), "data/talks.yaml has no such talk")
-    steps = {row.id: row.steps for _, row in source.rows("data/figure-steps.yaml", FigureSteps)}
-    return tuple(found), steps
+    figures = [row for _, row in source.rows("data/figure-steps.yaml", FigureSteps)]
+    return tuple(found), {row.id: row.steps for row in figures}, {row.id: row.paper for row in figures if row.paper}

@@ -19,11 +19,18 @@ from guide.content.words import Words
 from guide.handout.typeset import typeset
 from guide.library import Library
 from guide.resources import Resource
+from guide.view.card import guidelines
+from guide.view.code import code
 from guide.view.contacts import ways
+from guide.view.frame import elsewhere
 from guide.view.kept import KINDS, NONE, More, TreatmentLine, on_page
+from guide.view.leaflet import told
+from guide.view.render import render
 from guide.view.reviewed import not_advice
 
 TEMPLATE = Path(__file__).with_name("appointment.typ")
+# What is filled in by hand, on paper alone.
+BLANKS = ("name", "visit", "troubles", "tried")
 # The page may be named when it is left out only if it could be a choice: nobody's own words come back on paper.
 _NAME = re.compile(rf"(?:{'|'.join(KINDS)}):[a-z0-9][a-z0-9-]{{0,59}}")
 
@@ -96,12 +103,21 @@ def left_out(appointment: Appointment, paper: Words) -> str:
     return " ".join(parts)
 
 
+def _told(library: Library, line: TreatmentLine) -> list[list[str]]:
+    """What matters of a treatment, as lines of a label and a text: what it asks, how well it worked, what can go wrong, what guidelines say."""
+    treatment = library.shelf.by_id.get(line.key)
+    if treatment is None:
+        return []
+    advice = "; ".join(f"{one.name}: {one.said}" for one in guidelines(library, treatment)[0])
+    return [*(list(said) for said in told(library, treatment).lines), *([[library.treatment_words("card.guidelines"), advice]] if advice else [])]
+
+
 def _blocks(appointment: Appointment, library: Library) -> list[dict[str, Any]]:
     """The page's groups in reading order: title, and items of a name, a line, ways to reach it and a small line."""
     paper = library.handout
     groups: dict[str, list[dict[str, Any]]] = {
         "question": [{"name": text} for text in appointment.questions],
-        "treatment": [{"name": t.name, "mark": t.group, "line": t.line} for t in appointment.treatments],
+        "treatment": [{"name": t.name, "mark": t.group, "line": t.line, "told": _told(library, t)} for t in appointment.treatments],
         "wish": [{"name": text} for text in appointment.wishes],
         "resource": [
             {
@@ -122,8 +138,8 @@ def _blocks(appointment: Appointment, library: Library) -> list[dict[str, Any]]:
 # -- the PDF -----------------------------------------------------------------------------------------------------------
 
 
-def as_pdf(appointment: Appointment, library: Library, *, template: Path = TEMPLATE) -> bytes:
-    """The page as a tagged PDF (PDF/UA-1) of one or two sheets. The more it holds, the closer it is set.
+def as_pdf(appointment: Appointment, library: Library, *, address: str = "", template: Path = TEMPLATE) -> bytes:
+    """The page as a tagged PDF (PDF/UA-1) of one or two sheets. The more it holds, the closer it is set. `address` is the way back to the guide ("" for none).
 
     The paper is A4 with margins wide enough that a printer with Letter paper cuts nothing off.
 
@@ -142,6 +158,12 @@ def as_pdf(appointment: Appointment, library: Library, *, template: Path = TEMPL
         "notice": notice,
         "notes": paper("page.notes"),
         "danger": paper("page.danger"),
+        "blanks": [paper(f"page.{name}") for name in BLANKS],
+        "elsewhere": f"{library.say('help.elsewhere_text')} {elsewhere(library)}",
+        "address": address,
+        "code": str(render(library, "scan", code=code(address), alt="")) if address else "",
+        "code_alt": paper("leaflet.code_alt", address=address),
+        "back": paper("page.back"),
         "foot": paper("page.foot", n="{n}", of="{of}"),
         "left_out_title": paper("page.left_out_title"),
         "left_out": left_out(appointment, paper),
@@ -149,7 +171,7 @@ def as_pdf(appointment: Appointment, library: Library, *, template: Path = TEMPL
         "colors": {name: token.light for name, token in tokens.TOKENS.items()},
     }
     pdf = b""
-    for closeness in range(4):
+    for closeness in range(5):
         pdf, pages = typeset(template, data | {"closeness": closeness})
         if pages <= 2:
             break
@@ -175,13 +197,22 @@ def as_text(appointment: Appointment, library: Library) -> str:
         "",
         _wrap(paper("page.made", date=library.say.date(appointment.made_on))),
     ]
-    out += [_wrap(not_advice(library)), _wrap(paper("page.order"))]
+    out += [_wrap(not_advice(library)), _wrap(paper("page.order")), "", *(f"{paper(f'page.{name}')}: ____________________" for name in BLANKS)]
     for group in _blocks(appointment, library):
         out += ["", group["title"], "-" * len(group["title"])]
         for item in group["items"]:
             mark = f" ({item['mark']})" if item.get("mark") else ""
             out.append(_wrap(f"{item['name']}{mark}", "    ", "[ ] "))
-            out += [_wrap(text, "    ") for text in (item.get("line"), *(way["text"] for way in item.get("ways", ())), item.get("small")) if text]
+            out += [
+                _wrap(text, "    ")
+                for text in (
+                    item.get("line"),
+                    *(f"{label}: {text}" for label, text in item.get("told", ())),
+                    *(way["text"] for way in item.get("ways", ())),
+                    item.get("small"),
+                )
+                if text
+            ]
         if group["kind"] == "treatment":
             out += ["", _wrap(paper("page.medicine"))]
     missing = left_out(appointment, paper)

@@ -34,6 +34,7 @@ from guide.figures import FIGURE_IDS, build
 from guide.library import CONTENT, ROOT, languages, load
 from guide.making import fonts
 from guide.making.browser import bundle
+from guide.making.papers import papers
 from guide.view.search import index
 from guide.view.still import PAPER_FONT
 
@@ -153,27 +154,29 @@ def make() -> dict[str, Any]:
         _put(mark, stamp.encode())
     if not (FONTS / "Italic.ttf").exists():
         fonts.paper(STREAMLIT, FONTS, PAPER_FONT)
-    letters = _hashed("serif.woff2", fonts.serif(STREAMLIT), compress=False)
+    letters = _hashed("serif.woff2", serif := fonts.serif(STREAMLIT), compress=False)
+    css = styles().replace('"@GuideSerif"', f'"{letters}"')
+    join = tokens.css() + (ROOT / "assets" / "css" / "20-figures.css").read_text(encoding="utf-8") + own_styles("join")
     manifest: dict[str, Any] = {
         "serif": letters,
-        "css": _hashed("guide.css", styles().replace('"@GuideSerif"', f'"{letters}"').encode()),
+        "css": _hashed("guide.css", css.encode()),
         "js": _hashed("guide.js", bundle("guide").encode()),
         "scan": _hashed("scan.js", bundle("scan").encode()),
         "show_css": _hashed("show.css", own_styles("show").encode()),
-        "join_css": _hashed(
-            "join.css", (tokens.css() + (ROOT / "assets" / "css" / "20-figures.css").read_text(encoding="utf-8") + own_styles("join")).encode()
-        ),
+        "join_css": _hashed("join.css", join.encode()),
         "join_js": _hashed("join.js", bundle("join").encode()),
         "show_js": _hashed("show.js", bundle("show").encode()),
-        "plotly": _hashed("plotly.js", plotly_script()),
+        "plotly": _hashed("plotly.js", plotly := plotly_script()),
         "figures": {},
         "search": {},
+        "papers": {},
     }
     for language in languages():
         library = load(language)
         dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)
         manifest["search"][language] = _hashed(f"search-{language}.json", dump(index(library)).encode())
         manifest["figures"][language] = {name: _hashed(f"figure-{name}-{language}.json", dump(build(name, library).payload()).encode()) for name in FIGURE_IDS}
+        manifest["papers"][language] = papers(library, _hashed, css=css, serif={letters: serif}, plotly=plotly, streamlit=STREAMLIT, paper_fonts=FONTS)
     for name in _cards():
         _write(SITE / name, (ROOT / name).read_bytes(), compress=False)
     return manifest

@@ -1,7 +1,7 @@
-"""Parts of pages as plain blocks of words, for papers: what HTML and Typst both draw, so that the two cannot differ.
+"""Pages and their parts as plain blocks of words, for papers: what HTML and Typst both draw, so that the two cannot differ.
 
-A paper has no figure that answers, no fold and no link inside a sentence. So the paragraph that leads to a figure, and what stands under "go deeper",
-stay on their page; a claim's works stand after it by name.
+A paper has no figure that answers, no fold and no link inside a sentence. So the paragraph that leads to a figure stays on its page, and on a
+leaflet what stands under "go deeper" does too. A claim's works stand after it.
 """
 
 from __future__ import annotations
@@ -31,15 +31,16 @@ Line = tuple[Run, ...]
 class Block(NamedTuple):
     """A block of a paper.
 
-    `head` has a title; `text`, `list` (a line for each item) and `quote` have lines; `source` closes a claim with its strength (a key) and its works;
-    `note` has a title and lines.
+    `head` has a title; `text`, `list` (a line for each item) and `quote` have lines; `source` closes a claim with its strength (a key), its works and
+    their keys; `note` has a title and lines. In a whole page `deeper` is the heading of what goes deeper, and `figure` has a figure's id as its title.
     """
 
-    kind: Literal["head", "text", "list", "quote", "source", "note"]
+    kind: Literal["head", "text", "list", "quote", "source", "note", "deeper", "figure"]
     lines: tuple[Line, ...] = ()
     title: str = ""
     strength: str = ""
     works: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 def _runs(token: Token, page: Page) -> Line:
@@ -81,8 +82,8 @@ def _cited(tokens: Iterable[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for token in tokens for child in token.children or () if child.type == "cite" for key in child.meta["keys"]))
 
 
-def _walk(library: Library, page: Page, tokens: Sequence[Token], only: Sequence[str]) -> Iterator[Block]:
-    """The blocks of some tokens; with `only`, their headings and those claims that rest on one of these facts."""
+def _walk(library: Library, page: Page, tokens: Sequence[Token], only: Sequence[str], *, full: bool = False) -> Iterator[Block]:
+    """The blocks of some tokens; with `only`, their headings and those claims that rest on one of these facts; `full` takes figures and what goes deeper along."""
     at = 0
     while at < len(tokens):
         token, end = tokens[at], _inside(tokens, at)
@@ -92,10 +93,16 @@ def _walk(library: Library, page: Page, tokens: Sequence[Token], only: Sequence[
             yield Block("head", title=words_of(inner[0], page.term))
         elif isinstance(head, Head):
             if head.kind in ("claim", "views") and (not only or set(only) & set(head.facts)):
-                yield from _walk(library, page, inner, ())
-                yield Block("source", strength=head.title, works=tuple(short(library.say, library.references[key]) for key in _cited(inner)))
+                keys = _cited(inner)
+                yield from _walk(library, page, inner, (), full=full)
+                yield Block("source", strength=head.title, works=tuple(short(library.say, library.references[key]) for key in keys), keys=keys)
             elif head.kind == "note" and not only:
                 yield Block("note", _lines(inner, page), title=head.title)
+            elif head.kind == "figure" and full:
+                yield Block("figure", title=head.title)
+            elif head.kind == "deeper" and full:
+                yield Block("deeper", title=head.title)
+                yield from _walk(library, page, inner, (), full=True)
         elif only:
             pass
         elif token.type == "paragraph_open" and follows != "container_figure_open":
@@ -122,3 +129,8 @@ def note(library: Library, page: Page, number: int) -> tuple[Block, ...]:
 def words(library: Library, page: Page, inner: Sequence[Token]) -> tuple[Block, ...]:
     """Some blocks of a page, a claim's own for instance."""
     return tuple(_walk(library, page, inner, ()))
+
+
+def whole(library: Library, page: Page) -> tuple[Block, ...]:
+    """A page as a whole: its words, what goes deeper, the places of its figures. What a part offers stays on the page."""
+    return tuple(_walk(library, page, page.tokens, (), full=True))

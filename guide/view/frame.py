@@ -16,6 +16,9 @@ from guide.resources import ANYWHERE, Resource, help_lines
 from guide.view.contacts import Way, confirmed, emergency, shown_address, speaks, ways
 from guide.view.render import render
 
+# What "Aa" offers.
+SETTINGS = {"text": ("normal", "large", "largest"), "theme": ("system", "light", "dark"), "motion": ("device", "off"), "trail": ("keep", "none")}
+
 
 class Line(NamedTuple):
     """A help line: its row, the ways to reach it, the languages worth saying, and when it was last confirmed."""
@@ -104,8 +107,11 @@ def tongues(library: Library, languages: Sequence[Spoken], path: str) -> tuple[T
     return tuple(Tongue(one, Links(one.code).chosen(path), one.code == library.language) for one in languages)
 
 
-def bar(library: Library, languages: Sequence[Spoken] = (), path: str = "/", *, app: bool = True) -> Markup:
-    """The bar above everything, outside what Streamlit draws. Without the `app` it leads to the list of help in the survey's place."""
+def bar(library: Library, languages: Sequence[Spoken] = (), path: str = "/", *, app: bool = True, offline: bool = False) -> Markup:
+    """The bar above everything, outside what Streamlit draws.
+
+    Without the `app` it leads to the list of help in the survey's place. `offline`: in the file to keep, where there is help and Aa alone.
+    """
     elsewhere = [resource for resource in library.resources if resource.id == library.survey.elsewhere]
     return render(
         library,
@@ -115,6 +121,7 @@ def bar(library: Library, languages: Sequence[Spoken] = (), path: str = "/", *, 
         countries=countries(library),
         elsewhere=elsewhere,
         tongues=tongues(library, languages, path),
-        settings={"text": ("normal", "large", "largest"), "theme": ("system", "light", "dark"), "motion": ("device", "off"), "trail": ("keep", "none")},
+        settings=SETTINGS if not offline else {name: values for name, values in SETTINGS.items() if name != "trail"},
+        offline=offline,
         leaving=[library.say(f"bar.{key}") for key in ("leaving", "shift_two", "shift_one", "shift_expired")],
     )

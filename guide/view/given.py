@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -24,6 +25,7 @@ class Given:
         view: what the address asks of /treatments.
         ranking: the list of help as answers sort it; without answers when None.
         languages: how many there are to choose from.
+        papers: the files of the whole guide: their addresses (`pdf`, `html`) and their sizes in MB (`pdf_size`, `html_size`); none where they are not made.
         place: sets the ids of figures apart where one stands twice in a document.
     """
 
@@ -33,6 +35,7 @@ class Given:
     ranking: Ranking | None = None
     place: str = PAGE
     languages: int = 1
+    papers: Mapping[str, Any] = field(default_factory=dict)
 
     def figure(self, library: Library, name: str, *, lowered: int = 0) -> Markup:
         """A figure's markup; `lowered` is how many ranks its heading stands below that of a page."""

@@ -15,11 +15,12 @@ MOST = 60
 
 
 class TreatmentLine(NamedTuple):
-    """What the page says of a treatment: its name, one plain line, the group it stands in."""
+    """What the page says of a treatment: its name, one plain line, the group it stands in, and its id where it has a card."""
 
     name: str
     line: str = ""
     group: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def of_treatments(shelf: Shelf) -> More:
     """What the treatment pages offer to keep."""
     said = shelf.words
     return More(
-        treatments={t.id: TreatmentLine(t.words.name, t.words.plain, said["groups"][t.group]["title"]) for t in shelf.treatments},
+        treatments={t.id: TreatmentLine(t.words.name, t.words.plain, said["groups"][t.group]["title"], t.id) for t in shelf.treatments},
         wishes=said["wishes"]["choices"],
         questions=said["questions"],
     )

@@ -18,7 +18,7 @@ from guide.library import Library
 from guide.links import SHOW
 from guide.resources import Answers, rank
 from guide.treatments import View
-from guide.view import appointment, frame, medicines, resources, reviewed, slides, treatments
+from guide.view import appointment, frame, medicines, open_data, resources, reviewed, slides, treatments
 from guide.view.cut import cut
 from guide.view.figure import home_of
 from guide.view.given import Given
@@ -134,7 +134,12 @@ PARTS: Mapping[str, Part] = {
     "takeaway-presets": Part(lambda library, page, given: {"buttons": medicines.takeaway_presets(library)}),
     "appointment": Part(lambda library, page, given: appointment.context(library)),
     "whole-guide": Part(
-        lambda library, page, given: {"pages": [library.pages[name] for name in GUIDE], "sections": sections(library, given), "works": _works(library)}
+        lambda library, page, given: {
+            "pages": [library.pages[name] for name in GUIDE],
+            "sections": sections(library, given),
+            "works": _works(library),
+            "papers": given.papers,
+        }
     ),
     "leaflets": Part(lambda library, page, given: {"leaflets": tuple(library.leaflets.values())}),
     "talks": Part(lambda library, page, given: _talks(library)),
@@ -144,6 +149,7 @@ PARTS: Mapping[str, Part] = {
     "gallery": Part(lambda library, page, given: {"rows": _gallery(library)}),
     "contact": Part(lambda library, page, given: {"contact": given.contact}),
     "storage": Part(lambda library, page, given: {"rows": (*STORAGE[:9], LANGUAGE, *STORAGE[9:]) if given.languages > 1 else STORAGE}),
+    "open-data": Part(lambda library, page, given: {"tables": tuple(open_data.TABLES), "version": open_data.version(library)}),
     "readability": Part(lambda library, page, given: {"rows": _plainness(library)}),
 }
 

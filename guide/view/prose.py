@@ -85,7 +85,8 @@ class _Renderer(RendererHTML):
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         href = str(tokens[idx].attrGet("href"))
         outside = {"rel": "noopener noreferrer"} if href.startswith("http") else {}
-        href = env["library"].links.inside(href) if href.startswith("/") else href
+        # A place on the same page has its section's name before it in a longer document.
+        href = env["library"].links.inside(href) if href.startswith("/") else f"#{env['prefix']}{href[1:]}" if href.startswith("#") else href
         return super().renderToken([Token("link_open", "a", 1, attrs={"href": href, **outside})], 0, options, env)
 
 
@@ -117,6 +118,17 @@ def _inside(tokens: Sequence[Token]) -> Iterator[tuple[Head | None, Sequence[Tok
         yield None, run
 
 
+def claim_ids(page: Page) -> dict[int, str]:
+    """The place of each claim of a page by its line: `claim-` and the fact it rests on first, with a number where another claim began with that fact."""
+    found: dict[int, str] = {}
+    for head in page.marks.heads:
+        if head.kind in ("claim", "views") and head.facts:
+            name = f"claim-{head.facts[0]}"
+            before = sum(other == name or other.startswith(f"{name}.") for other in found.values())
+            found[head.line] = f"{name}.{before + 1}" if before else name
+    return found
+
+
 def _rendered(tokens: Sequence[Token], env: dict[str, Any]) -> Markup:
     """Some tokens as markup, containers by their templates."""
     library: Library = env["library"]
@@ -127,8 +139,10 @@ def _rendered(tokens: Sequence[Token], env: dict[str, Any]) -> Markup:
         elif head.kind in ("claim", "views"):
             outer, env["cited"] = env["cited"], []
             html = _rendered(inner, env)
+            works, place = [(key, library.references[key]) for key in env["cited"]], env["claims"].get(head.line, "")
+            see = (library.links.evidence(env["page"].id, place), f"{env['page'].front.short} {list(env['claims']).index(head.line) + 1}") if place else None
             out += render(
-                library, "prose/claim", head=head, html=html, works=[(key, library.references[key]) for key in env["cited"]], works_on=env["works_on"]
+                library, "prose/claim", head=head, html=html, works=works, works_on=env["works_on"], place=f"{env['prefix']}{place}" if place else "", see=see
             )
             env["cited"] = outer
         elif head.kind in ("deeper", "note"):
@@ -140,7 +154,7 @@ def _rendered(tokens: Sequence[Token], env: dict[str, Any]) -> Markup:
 
 def rendered(library: Library, tokens: Sequence[Token]) -> tuple[Markup, tuple[str, ...]]:
     """Some blocks of a page as markup, and the works they cite. Headings and containers of the page itself stand outside them."""
-    env: dict[str, Any] = {"library": library, "shift": 0, "prefix": "", "works_on": library.links.page("guide"), "cited": []}
+    env: dict[str, Any] = {"library": library, "shift": 0, "prefix": "", "works_on": library.links.page("guide"), "cited": [], "claims": {}, "page": None}
     return _rendered(tokens, env), tuple(env["cited"])
 
 
@@ -157,7 +171,7 @@ def passages(library: Library, page: Page, *, shift: int = 0, prefix: str = "", 
     Raises:
         UnknownToken: for Markdown that the guide has no look for.
     """
-    env: dict[str, Any] = {"library": library, "shift": shift, "prefix": prefix, "works_on": works_on, "cited": []}
+    env: dict[str, Any] = {"library": library, "shift": shift, "prefix": prefix, "works_on": works_on, "cited": [], "claims": claim_ids(page), "page": page}
     found: list[Passage] = []
     run: list[Token] = []
 

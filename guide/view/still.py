@@ -74,8 +74,9 @@ def _state(library: Library, figure: LiveFigure) -> str:
 
 
 def drawn_ahead(library: Library) -> tuple[LiveFigure, ...]:
-    """The plots that leaflets show in another state than their page does: their pictures are drawn by `make pictures`."""
-    asked = [in_state(library, item.figure, item.state) for leaflet in library.leaflets.values() for item in leaflet.body if item.figure]
+    """The plots that papers show in another state than their page does: their pictures are drawn by `make pictures`."""
+    named = [(item.figure, item.state) for leaflet in library.leaflets.values() for item in leaflet.body if item.figure]
+    asked = [in_state(library, name, state) for name, state in (*named, *library.paper_states.items())]
     found = {(figure.id, figure.state): figure for figure in asked if figure.drawing is None and _state(library, figure)}
     return tuple(found.values())
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Hashable
 import anyio
 import brotli
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 # Codings in the order in which they are taken.
 CODINGS = ("br", "gzip")
-# Combinations of visitors (comparisons, addresses that ask for what is not there) kept ready, about 60 KB each. Pages and cards stay always.
+# Combinations of visitors (comparisons, leaflets of a day, addresses that ask for what is not there) kept ready, about 60 KB each. Pages and cards stay always.
 MOST_COMBINED = 100
 # Pages being made at once, and waiting for it. A comparison takes 64 ms of one core: more at once only take the processor from each other.
 AT_ONCE, MOST_WAITING = 1, 100
@@ -56,18 +56,23 @@ def is_known(header: str, tag: str) -> bool:
 
 
 class Document:
-    """A page made once: compressed, with a tag for each coding that lets a browser keep its copy. `once`: for one visitor, compressed quickly."""
+    """A page or a file made once, with a tag for each coding that lets a browser keep its copy.
 
-    def __init__(self, text: str, kind: str = "text/html; charset=utf-8", *, once: bool = False):
+    A text is compressed; `once`: for one visitor, quickly. Bytes (a PDF) go as they are.
+    """
+
+    def __init__(self, made: str | bytes, kind: str = "text/html; charset=utf-8", *, once: bool = False):
         self.kind = kind
-        plain = text.encode()
+        plain = made if isinstance(made, bytes) else made.encode()
         self.mark = hashlib.sha256(plain).hexdigest()[:20]
-        quick = once or len(plain) > 400_000
-        self.bodies = {"": plain, "br": brotli.compress(plain, quality=4 if once else 5 if quick else 9), "gzip": gzip.compress(plain, 6, mtime=0)}
+        self.bodies = {"": plain}
+        if isinstance(made, str):
+            quick = once or len(plain) > 400_000
+            self.bodies |= {"br": brotli.compress(plain, quality=4 if once else 5 if quick else 9), "gzip": gzip.compress(plain, 6, mtime=0)}
 
     def answer(self, request: Request) -> Response:
         """The page in the best coding the browser takes, or 304."""
-        chosen = coding(request.headers.get("accept-encoding", ""))
+        chosen = coding(request.headers.get("accept-encoding", "")) if len(self.bodies) > 1 else ""
         tag = f'"{self.mark}-{chosen}"' if chosen else f'"{self.mark}"'
         headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
         if is_known(request.headers.get("if-none-match", ""), tag):
@@ -101,6 +106,14 @@ class Documents:
             task.add_done_callback(lambda _: self.coming.pop(key, None))
         # One visitor who goes away takes the page from nobody else.
         return await asyncio.shield(self.coming[key])
+
+    async def answer(self, request: Request, key: Hashable, make: Callable[[], Document], *, lasting: bool, full: Callable[[], str]) -> Response:
+        """The answer to a request: the document, 304, or the page `full` with 503 when too many wait to be made."""
+        try:
+            found = await self.of(key, make, lasting=lasting)
+        except Crowded:
+            return HTMLResponse(full(), status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "30"})
+        return found.answer(request)
 
     async def _make(self, key: Hashable, make: Callable[[], Document], *, lasting: bool) -> Document:
         self.limiter = self.limiter or anyio.CapacityLimiter(AT_ONCE)

@@ -45,8 +45,8 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
     def one(name: str) -> Route:
         async def endpoint(request: Request) -> Response:
             shell = shells[language_of(request.query_params, shells)]
-            found = await documents.of((shell.library.language, "embed", name), lambda: Document(page(shell, name)), lasting=True)
-            answer = found.answer(request)
+            key = (shell.library.language, "embed", name)
+            answer = await documents.answer(request, key, lambda: Document(page(shell, name)), lasting=True, full=shell.full)
             answer.headers.update({"Content-Security-Policy": POLICY, "X-Robots-Tag": "noindex"})
             return answer
 

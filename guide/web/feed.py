@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from guide.content.records import Update
 from guide.links import FEED
-from guide.web.leaflet import origin_of
+from guide.web.documents import Document, Documents
 from guide.web.shell import Shell, language_of
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -57,11 +57,13 @@ def feed(shell: Shell, origin: str) -> str:
     return ET.tostring(root, encoding="unicode", xml_declaration=True)
 
 
-def routes(shells: Mapping[str, Shell]) -> list[Route]:
-    """Its address."""
+def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
+    """Its address; `documents` keeps the last ones, by the address of the site that was asked."""
 
     async def endpoint(request: Request) -> Response:
         shell = shells[language_of(request.query_params, shells)]
-        return Response(feed(shell, origin_of(shell, request)), media_type=KIND, headers={"Cache-Control": "max-age=3600"})
+        origin = shell.known_as(str(request.base_url))
+        key = (shell.library.language, "feed", origin)
+        return await documents.answer(request, key, lambda: Document(feed(shell, origin), KIND), lasting=False, full=shell.full)
 
     return [Route(FEED, endpoint, methods=["GET"])]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from guide.links import GO
 from guide.view.render import render
 from guide.view.reviewed import not_advice
+from guide.web.documents import Document, Documents
 from guide.web.shell import Shell, language_of
 
 
-@functools.lru_cache(maxsize=16)
 def page(shell: Shell) -> str:
     """The page: the table of numbers for the script, and words for whoever has none."""
     library = shell.library
@@ -29,11 +28,13 @@ def page(shell: Shell) -> str:
     return shell.wrap(main, title=library.say("share.go_title"), description=not_advice(library), path=GO, page=None, app=False, preview=title)
 
 
-def routes(shells: Mapping[str, Shell]) -> list[Route]:
-    """Its address."""
+def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
+    """Its address; `documents` keeps it."""
 
     async def endpoint(request: Request) -> Response:
-        headers = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex"}
-        return HTMLResponse(page(shells[language_of(request.query_params, shells)]), headers=headers)
+        shell = shells[language_of(request.query_params, shells)]
+        answer = await documents.answer(request, (shell.library.language, "go"), lambda: Document(page(shell)), lasting=True, full=shell.full)
+        answer.headers["X-Robots-Tag"] = "noindex"
+        return answer
 
     return [Route(GO, endpoint, methods=["GET"])]

@@ -51,11 +51,11 @@ class Made(NamedTuple):
     kind: str
 
 
-def _pdf(page: appointment.Appointment, library: Library) -> bytes:
-    return appointment.as_pdf(page, library)
+def _pdf(page: appointment.Appointment, library: Library, address: str) -> bytes:
+    return appointment.as_pdf(page, library, address=address)
 
 
-def _text(page: appointment.Appointment, library: Library) -> bytes:
+def _text(page: appointment.Appointment, library: Library, address: str) -> bytes:
     return appointment.as_text(page, library).encode()
 
 
@@ -118,10 +118,12 @@ def routes(shells: Mapping[str, Shell], more: More | None = None) -> list[Route]
             raise Refusal("elsewhere", 403)
         ids = await kept_ids(request)
         page = appointment.make(shell.library, ids, today=dt.date.today(), more=more or of_treatments(shell.library.shelf))
+        known = shell.known_as(str(request.base_url))
+        address = f"{known}{shell.library.links.page('start')}" if known else ""
         if not limiter:
             limiter.append(anyio.CapacityLimiter(AT_ONCE))
         try:
-            data = await anyio.to_thread.run_sync(file.make, page, shell.library, limiter=limiter[0])
+            data = await anyio.to_thread.run_sync(file.make, page, shell.library, address, limiter=limiter[0])
         except RuntimeError:
             # Typst's own error, too. Its message could hold what was chosen: the log says only that it happened.
             log.error("The appointment page could not be made.")

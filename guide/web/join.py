@@ -13,7 +13,6 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
-import segno
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
@@ -22,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from guide.links import JOIN
 from guide.view import frame, slides
+from guide.view.code import code
 from guide.view.render import render
 from guide.view.slides import Show
 from guide.web import show
@@ -235,7 +235,7 @@ class Join:
     # -- presenting ----------------------------------------------------------------------------------------------------
 
     async def start(self, request: Request) -> Response:
-        """A new room for a talk: `{talk}` is the talk's query. Gives the code, the presenter's token, and the squares of the code to scan."""
+        """A new room for a talk: `{talk}` is the talk's query. Gives the code, the presenter's token, and the code to scan."""
         if not same_origin(request):
             raise Wrong(403)
         body = await small_json(request)
@@ -251,10 +251,9 @@ class Join:
         return JSONResponse({"code": room.code, "token": token} | self._door(request, shell, room), headers={"Cache-Control": "no-store"})
 
     def _door(self, request: Request, shell: Shell, room: Room) -> dict[str, Any]:
-        """The way in: its address, and the squares of the code to scan as rows of 0 and 1."""
-        address = f"{shell.origin or str(request.base_url).rstrip('/')}{JOIN}/{room.code}"
-        squares = ["".join("1" if dark else "0" for dark in row) for row in segno.make_qr(address, error="m").matrix]
-        return {"address": address, "squares": squares}
+        """The way in: its address, and the code to scan."""
+        address = f"{shell.known_as(str(request.base_url))}{JOIN}/{room.code}"
+        return {"address": address, "scan": code(address)._asdict()}
 
     async def way_in(self, request: Request) -> Response:
         """The way in once more, for a wall that was loaded again or moved to another device."""

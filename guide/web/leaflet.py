@@ -1,20 +1,18 @@
 """The ready-made leaflets as served: `/leaflet/<set>` as a page and `/leaflet/<set>.pdf`, and what is said of one that is not there.
 
 A PDF asked for by its address names the directory for everywhere; posted from the page it takes the country that stands in the form, which is then
-in no address and in no log. A leaflet is made once a day for each country that was asked for.
+in no address and in no log. A leaflet is made once a day for each country that was asked for, in a worker thread, and kept as far as there is room.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from collections.abc import Mapping
 
-import anyio
 from rapidfuzz import process
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from guide.content.leaflets import Leaflet
@@ -25,22 +23,14 @@ from guide.view import frame
 from guide.view.code import code
 from guide.view.leaflet import compose, help_of
 from guide.view.render import render
+from guide.web.documents import Document, Documents
 from guide.web.handout import LARGEST, same_origin
 from guide.web.shell import Shell, language_of
 
 PATH = "/leaflet/"
-# Leaflets kept ready (about 45 KB each): every one for the directory and for some countries.
-MOST_KEPT = 120
-_HOST = re.compile(r"https?://[A-Za-z0-9.\-:\[\]]{1,100}")
+KIND = "application/pdf"
 
 
-def origin_of(shell: Shell, request: Request) -> str:
-    """The address under which this copy is known: GUIDE_ORIGIN, else the one that was asked. A code needs an absolute one."""
-    asked = str(request.base_url).rstrip("/")
-    return shell.origin or (asked if _HOST.fullmatch(asked) else "")
-
-
-@functools.lru_cache(maxsize=MOST_KEPT)
 def page(shell: Shell, key: str, origin: str, today: dt.date) -> str:
     """A leaflet as a page. Its preview elsewhere is neutral: a lock screen shows no more than the guide's name."""
     library = shell.library
@@ -62,7 +52,6 @@ def page(shell: Shell, key: str, origin: str, today: dt.date) -> str:
     )
 
 
-@functools.lru_cache(maxsize=MOST_KEPT)
 def pdf(shell: Shell, key: str, country: str, origin: str, today: dt.date) -> bytes:
     """A leaflet as a PDF, with the help lines of a country ("" for everywhere)."""
     library = shell.library
@@ -101,8 +90,8 @@ def missing(shell: Shell, path: str) -> str:
     return shell.wrap(main, title=title, description=text, path="/guide", page=None, app=False)
 
 
-def routes(shells: Mapping[str, Shell]) -> list[Route]:
-    """The addresses of every leaflet; in a language that has none of them, the first language's."""
+def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
+    """The addresses of every leaflet; in a language that has none of them, the first language's. `documents` keeps the last ones of the day."""
 
     def asked(request: Request, key: str) -> Shell:
         shell = shells[language_of(request.query_params, shells)]
@@ -110,16 +99,22 @@ def routes(shells: Mapping[str, Shell]) -> list[Route]:
 
     def two(key: str) -> list[Route]:
         async def shown(request: Request) -> Response:
-            shell = asked(request, key)
-            text = page(shell, key, origin_of(shell, request), dt.date.today())
-            return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
+            shell, today = asked(request, key), dt.date.today()
+            origin = shell.known_as(str(request.base_url))
+            name = (shell.library.language, "leaflet", key, origin, today)
+            return await documents.answer(request, name, lambda: Document(page(shell, key, origin, today)), lasting=False, full=shell.full)
 
         async def printed(request: Request) -> Response:
-            shell = asked(request, key)
-            country, origin = await _country(shell, request), origin_of(shell, request)
-            data = await anyio.to_thread.run_sync(pdf, shell, key, country, origin, dt.date.today())
-            headers = {"Content-Disposition": f'inline; filename="{key}.pdf"', "Cache-Control": "no-store" if country else "no-cache"}
-            return Response(data, media_type="application/pdf", headers=headers)
+            shell, today = asked(request, key), dt.date.today()
+            country, origin = await _country(shell, request), shell.known_as(str(request.base_url))
+            name = (shell.library.language, "leaflet.pdf", key, country, origin, today)
+            made = lambda: Document(pdf(shell, key, country, origin, today), KIND)  # noqa: E731 (what is made when it is not kept)
+            answer = await documents.answer(request, name, made, lasting=False, full=shell.full)
+            if answer.status_code == 200:
+                answer.headers["Content-Disposition"] = f'inline; filename="{key}.pdf"'
+            if country:
+                answer.headers["Cache-Control"] = "no-store"
+            return answer
 
         return [Route(f"{PATH}{key}", shown, methods=["GET"]), Route(f"{PATH}{key}.pdf", printed, methods=["GET", "POST"])]
 

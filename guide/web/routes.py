@@ -8,15 +8,15 @@ from xml.etree import ElementTree as ET
 
 import anyio
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from guide.content.pages import ORDER
 from guide.library import ROOT
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.treatments import View
-from guide.web import embed, feed, go, handout, leaflet
-from guide.web.documents import Crowded, Document, Documents
+from guide.web import data, embed, evidence, feed, go, handout, leaflet
+from guide.web.documents import Document, Documents
 from guide.web.shell import Shell, language_of
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -49,11 +49,8 @@ def _page_routes(shells: Shells, page: str, documents: Documents) -> list[Route]
         shell = shells[language_of(request.query_params, shells)]
         view = await anyio.to_thread.run_sync(shell.view, request.url.query) if page == "treatments" and request.url.query else View()
         lasting = not (view.compare or view.message)
-        try:
-            found = await documents.of((shell.library.language, make, page, view), lambda: make(shell, page, view), lasting=lasting)
-        except Crowded:
-            return HTMLResponse(shell.full(), status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "30"})
-        return found.answer(request)
+        key = (shell.library.language, make, page, view)
+        return await documents.answer(request, key, lambda: make(shell, page, view), lasting=lasting, full=shell.full)
 
     async def whole(request: Request) -> Response:
         return await answer(request, _page)
@@ -103,10 +100,12 @@ def routes(shells: Shells, documents: Documents | None = None) -> list[Route]:
     return [
         *(route for name, _ in ORDER for route in _page_routes(shells, name, documents)),
         *handout.routes(shells),
-        *leaflet.routes(shells),
-        *go.routes(shells),
-        *feed.routes(shells),
+        *leaflet.routes(shells, documents),
+        *go.routes(shells, documents),
+        *feed.routes(shells, documents),
         *embed.routes(shells, documents),
+        *data.routes(shells, documents),
+        *evidence.routes(shells, documents),
         Route("/robots.txt", robots),
         _fixed("/sitemap.xml", lambda: sitemap(shells), "application/xml"),
         _fixed("/favicon.svg", lambda: icon, "image/svg+xml"),

@@ -28,6 +28,7 @@ from guide.view.page import Given, article, title_of
 from guide.view.render import render
 
 INDEX = STREAMLIT / "index.html"
+_HOST = re.compile(r"https?://[A-Za-z0-9.\-:\[\]]{1,100}")
 
 
 def language_of(query: Mapping[str, str], known: Mapping[str, object]) -> str:
@@ -53,6 +54,10 @@ class Shell:
     origin: str = ""
     contact: str = ""
     languages: tuple[frame.Spoken, ...] = ()
+
+    def known_as(self, asked: str) -> str:
+        """The address under which this copy is known: GUIDE_ORIGIN, else the one that was asked (`asked`, a base address). A code needs an absolute one."""
+        return self.origin or (asked.rstrip("/") if _HOST.fullmatch(asked.rstrip("/")) else "")
 
     # -- the frame -----------------------------------------------------------------------------------------------------
 
@@ -120,8 +125,8 @@ class Shell:
 
     def given(self, view: View | None = None) -> Given:
         """What the pages of this copy are handed beside the content."""
-        figures = self.manifest["figures"][self.library.language]
-        return Given(figure_src=figures.__getitem__, contact=self.contact, view=view or View(), languages=max(1, len(self.languages)))
+        figures, papers = self.manifest["figures"][self.library.language], self.manifest.get("papers", {}).get(self.library.language, {})
+        return Given(figure_src=figures.__getitem__, contact=self.contact, view=view or View(), languages=max(1, len(self.languages)), papers=papers)
 
     def article(self, page: Page, view: View | None = None) -> Markup:
         """A page's article alone."""

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from guide.links import JOIN, SHOW
 from guide.view.render import render
 from guide.view.slides import Show, composed, ready, slides
-from guide.web.documents import Crowded, Document, Documents
+from guide.web.documents import Document, Documents
 from guide.web.shell import Shell, language_of
 
 # What the wall says of phones.
@@ -43,10 +43,7 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
                 return HTMLResponse(shell.not_found(request.url.path), status_code=404, headers={"Cache-Control": "no-cache"})
             return RedirectResponse(shell.library.links.page("present"), status_code=303)
         made = bool(request.query_params.get("talk"))
-        try:
-            found = await documents.of((shell.library.language, "show", show), lambda: Document(page(shell, show), once=not made), lasting=made)
-        except Crowded:
-            return HTMLResponse(shell.full(), status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "30"})
-        return found.answer(request)
+        key = (shell.library.language, "show", show)
+        return await documents.answer(request, key, lambda: Document(page(shell, show), once=not made), lasting=made, full=shell.full)
 
     return [Route(SHOW, endpoint, methods=["GET"])]

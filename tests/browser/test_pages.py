@@ -27,10 +27,25 @@ WIDE = """() => [...document.querySelectorAll("[data-testid=stMain], [data-testi
   .slice(0, 5).map(e => e.outerHTML.slice(0, 140))"""
 
 
+# Every place that a link can name is brought to the top as the browser does it, its folds opened; those whose first line something covers are given.
+COVERED = """() => [...document.querySelectorAll("#root :is(h2, h3, h4, section, figure, li, details, dt, article)[id]")].filter((target) => {
+  for (let fold = target.parentElement?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
+  if (!target.getClientRects().length) return false;
+  target.scrollIntoView({ block: "start", behavior: "instant" });
+  const words = document.createTreeWalker(target, NodeFilter.SHOW_TEXT), range = document.createRange();
+  let line;
+  while (!line && words.nextNode()) {
+    range.selectNodeContents(words.currentNode);
+    if (words.currentNode.data.trim()) line = [...range.getClientRects()].find((one) => one.width > 1 && one.height > 4);
+  }
+  return !line || !target.contains(document.elementFromPoint(line.left + Math.min(8, line.width / 2), line.top + line.height / 2));
+}).map((target) => target.id)"""
+
+
 @pytest.mark.parametrize("one", PAGES, ids=lambda p: p.id)
 def test_page_is_quiet_private_accessible_and_fits(open_page, url, one):
     """A page logs no error, asks no other host for anything; its figures live and answer by keys alone, from their own numbers,
-    without the server; axe finds no violation in either theme; at 320 px nothing scrolls sideways."""
+    without the server; axe finds no violation in either theme; at 320 px nothing scrolls sideways. The bar covers no place that a link leads to."""
     page = open_page(one.path, color_scheme="light")
     wait_for_first_figure(page)
     assert page.locator("h1").count() == 1
@@ -47,6 +62,9 @@ def test_page_is_quiet_private_accessible_and_fits(open_page, url, one):
     page.wait_for_function("() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)'")
     found = contrast(page, outside)
     assert not found, "dark\n" + "\n".join(found)
+    for size in (page.viewport_size, PHONE):
+        page.set_viewport_size(size)
+        assert page.evaluate(COVERED) == []
     page.set_viewport_size({"width": 320, "height": 640})
     page.wait_for_timeout(400)
     wide = page.evaluate(WIDE)

@@ -26,6 +26,7 @@ from guide.treatments import WISHES
 from guide.view.appointment import context
 from guide.view.contacts import ways
 from guide.view.kept import MOST, More, of_treatments
+from guide.view.leaflet import told
 from guide.view.render import render
 from guide.web import handout
 from guide.web.shell import Shell
@@ -149,6 +150,22 @@ def test_what_the_treatment_pages_offer_can_be_kept(library, tmp_path):
     asked = {question.id for page in library.pages.values() for question in page.front.questions}
     assert not asked & set(more.questions), "a card and a page give one id to two questions"
     assert not DOSE.search(words_of(appointment.as_pdf(page, library), tmp_path))
+
+
+def test_a_treatment_says_what_matters_and_the_sheet_has_blanks(tmp_path):
+    """A treatment's three lines and what guidelines say stand under its name, in PDF and in text; so do the blanks, and on paper the way back as a code."""
+    whole = load("en")
+    treatment = whole.shelf.by_id["sertraline"]
+    page = appointment.make(whole, ["treatment:sertraline", "question:sleep-first"], today=TODAY, more=of_treatments(whole.shelf))
+    pdf = words_of(appointment.as_pdf(page, whole, address="https://guide.example.org/"), tmp_path)
+    for text in (pdf, " ".join(appointment.as_text(page, whole).split())):
+        squeezed = text.replace(" ", "")
+        for said in told(whole, treatment).lines:
+            assert f"{said.label}: {said.text}".replace(" ", "") in squeezed, said
+        assert "Recommendsit" in squeezed
+        for name in appointment.BLANKS:
+            assert whole.handout(f"page.{name}") in text
+    assert "guide.example.org" in pdf and whole.handout("page.notes") in pdf
 
 
 def test_no_amount_of_a_medicine_anywhere(library, tmp_path):
@@ -355,7 +372,7 @@ def test_only_this_site_may_ask(client, headers, status):
 def test_a_failed_compile_is_calm_and_keeps_choices_out_of_the_log(client, monkeypatch, caplog):
     """When the PDF cannot be made the visitor gets a calm page, and the log holds nothing of what was chosen."""
 
-    def fail(*_):
+    def fail(*_, **__):
         raise typst.TypstError("question:one Could we talk about my sleep?")
 
     monkeypatch.setattr(handout.appointment, "as_pdf", fail)

@@ -283,7 +283,7 @@ def test_answers_come_in_and_are_told_when_the_talk_shows_them(client, opened, l
     assert client.get(f"{room}/totals").status_code == 403
     assert client.get(f"{room}/totals", headers=token).json() == [{"slide": number, "counts": shown["counts"], "few": False}]
     again = client.get(f"{room}/door", headers=token).json()
-    assert again == {name: opened[name] for name in ("address", "squares")}
+    assert again == {name: opened[name] for name in ("address", "scan")}
 
 
 def test_a_stream_says_where_the_talk_is_and_ends_with_it(client, opened, store):

@@ -27,6 +27,7 @@ MADE = {
     "guide/view/review.py": 2,  # the review form's own styles and script
     "guide/view/prose.py": 3,  # the Markdown renderer, which escapes every text; empty starts
     "guide/view/render.py": 2,  # templates, with autoescape
+    "guide/making/offline.py": 3,  # the styles, scripts and states of the file to keep, closed to what stands in them; empty starts
     "guide/making/cards.py": 1,  # the tokens as styles
     "guide/web/shell.py": 1,  # the script that stands in the page's head
 }
@@ -45,6 +46,7 @@ TAGS = {
     "guide/ui/page.py",
     "guide/golden.py",
     "guide/making/pictures.py",
+    "guide/making/offline.py",
 }
 
 

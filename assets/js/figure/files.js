@@ -1,5 +1,5 @@
 // What a figure needs from the network: its states and Plotly, each asked for once; what was lost is asked for again.
-import { root } from "../dom.js";
+import { need, root } from "../dom.js";
 
 /** @typedef {import("./state.js").Payload} Payload */
 
@@ -30,8 +30,9 @@ function once(name, ask) {
   return found;
 }
 
-/** A figure's states. @param {string} src @returns {Promise<Payload>} */
+/** A figure's states. In the file to keep they stand in the document: `#<id>`. @param {string} src @returns {Promise<Payload>} */
 export const fetchFigure = (src) => once(src, async () => {
+  if (src.startsWith("#")) return JSON.parse(need(src).textContent ?? "");
   const answer = await fetch(src);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
@@ -39,6 +40,11 @@ export const fetchFigure = (src) => once(src, async () => {
 
 /** @returns {Promise<PlotlyApi>} */
 export const withPlotly = () => once("plotly", () => new Promise((done, failed) => {
+  const here = /** @type {any} */ (window).Plotly;
+  if (here) {
+    done(here);
+    return;
+  }
   const script = document.createElement("script");
   script.src = root.dataset.plotly ?? "";
   script.onload = () => done(/** @type {any} */ (window).Plotly);

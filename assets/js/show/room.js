@@ -1,4 +1,5 @@
 // The wall's side of a room: it opens one, tells it where the talk is, and shows what the room answered. A room that is lost stops no talk.
+import { codePicture } from "../code.js";
 import { all, closest, download, find, need } from "../dom.js";
 import { bars } from "../join/follow.js";
 import { fill, table } from "../text.js";
@@ -8,7 +9,6 @@ import { fill, table } from "../text.js";
 const base = document.body.dataset.join ?? "";
 /** @type {Record<string, string>} */
 const words = JSON.parse(document.body.dataset.room ?? "{}");
-const NS = "http://www.w3.org/2000/svg";
 const LOCAL = /^(localhost|127\.|\[::1\])/;
 
 /** The room of this talk. Its code and the presenter's token stand in the wall's own address, after the #, which no server sees. */
@@ -51,7 +51,7 @@ export class Room {
       }
       if (!this.code) ({ code: this.code, token: this.token } = told);
       this.address = told.address;
-      this.draw(door, told.squares);
+      this.draw(door, told.scan);
     }
     door.hidden = false;
   }
@@ -92,14 +92,8 @@ export class Room {
     download(new Blob([table([[words.question, words.answer, words.count], ...rows])], { type: "text/csv;charset=utf-8" }), `${this.code}.csv`);
   }
 
-  /** @param {HTMLElement} door @param {string[]} squares rows of 0 and 1 */
-  draw(door, squares) {
-    const svg = document.createElementNS(NS, "svg"), path = document.createElementNS(NS, "path"), size = squares.length, quiet = 4;
-    svg.setAttribute("viewBox", `${-quiet} ${-quiet} ${size + 2 * quiet} ${size + 2 * quiet}`);
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", words.scan);
-    path.setAttribute("d", squares.flatMap((row, y) => [...row].flatMap((one, x) => (one === "1" ? [`M${x} ${y}h1v1h-1z`] : []))).join(""));
-    svg.append(path);
+  /** @param {HTMLElement} door @param {import("../code.js").Code} code */
+  draw(door, code) {
     const text = document.createElement("div"), where = new URL(this.address);
     const line = (/** @type {string} */ tag, /** @type {string} */ said) => text.append(Object.assign(document.createElement(tag), { textContent: said }));
     line("h2", words.scan);
@@ -111,7 +105,7 @@ export class Room {
       button.dataset.room = name;
       text.append(button, " ");
     }
-    door.replaceChildren(svg, text);
+    door.replaceChildren(codePicture(code, words.scan), text);
     need("[data-phones]").textContent = fill(words.here, { address: `${where.host}${base}`, code: this.code });
   }
 

@@ -1,0 +1,90 @@
+"""The whole guide as one HTML file that asks for nothing: for a stick, a ward's computer without a network, a room (`python -m guide offline`)."""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from guide.content.pages import GUIDE, ORDER
+from guide.library import Library
+from guide.links import page_path
+from guide.view import frame, parts
+from guide.view.given import Given
+from guide.view.render import render
+
+PAGE_OF = {page_path(name): name for name, _ in ORDER}
+
+
+def _inside(html: str) -> str:
+    """The document with links into the guide leading to their place in this file; what is not in it stays as words."""
+    places = set(re.findall(r'\bid="([^"]+)"', html))
+
+    def led(match: re.Match[str]) -> str:
+        asked = urlsplit(match[1])
+        page = PAGE_OF.get(asked.path, "")
+        if asked.query:
+            page = ""
+        found = next((place for place in (f"{page}-{asked.fragment}", asked.fragment, f"section-{page}", page) if page and place in places), "")
+        return f' href="#{found}"' if found else ""
+
+    return re.sub(r' href="(/[^"]*)"', led, html)
+
+
+def _safe(text: str) -> Markup:
+    """A script or data that stands in the document: nothing in it closes its element."""
+    return Markup(re.sub(r"</(?=script|style)", r"<\\/", text, flags=re.IGNORECASE))  # noqa: S704 (our own files)
+
+
+def _with_fonts(css: str, fonts: Mapping[str, bytes]) -> str:
+    """The styles with their fonts in them. `fonts`: bytes by the address under which the styles name them; a face of another font goes."""
+    for address, data in fonts.items():
+        css = css.replace(f'"{address}"', f'"data:font/woff2;base64,{base64.b64encode(data).decode()}"')
+    return re.sub(r'@font-face \{[^}]*url\("/[^}]*\}', "", css)
+
+
+def document(library: Library, *, css: str, fonts: Mapping[str, bytes], script: str, plotly: str, figures: Mapping[str, object]) -> str:
+    """The file.
+
+    Args:
+        library: the words.
+        css: the guide's styles; `fonts`: the fonts they name, by address.
+        script: the bundle `offline`; `plotly`: Plotly's.
+        figures: every figure's states by its id.
+    """
+    given = Given(figure_src=lambda name: f"#file-{name}", place="kept")
+    page = library.pages["guide"]
+    html = render(
+        library,
+        "offline",
+        css=_safe(_with_fonts(css, fonts)),
+        bar=frame.bar(library, offline=True),
+        checked=min(library.pages[name].front.checked_on for name in GUIDE),
+        elsewhere=frame.elsewhere(library),
+        figures={name: _safe(json.dumps(states, separators=(",", ":"), ensure_ascii=False)) for name, states in figures.items()},
+        plotly=Markup(),
+        script=Markup(),
+        **parts.part("whole-guide").context(library, page, given),
+        **parts.part("glossary").context(library, page, given),
+    )
+    head, foot = _inside(html).rsplit("<script></script><script></script>", 1)
+    return f"{head}<script>{_safe(plotly)}</script><script>{_safe(script)}</script>{foot}"
+
+
+def main() -> int:
+    """The command: write the file, say where it stands and how large it is."""
+    from guide.making import site
+
+    parser = argparse.ArgumentParser(prog="offline", description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("path", nargs="?", default="your-guide-to-ptsd.html", help="where to write it")
+    path = Path(parser.parse_args().path)
+    kept = site.ensure()["papers"]["en"]["html"]
+    path.write_bytes((site.SITE / kept.lstrip("/")).read_bytes())
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    return 0

@@ -1,0 +1,37 @@
+"""The whole guide as files to keep, made once a build (4 s): a PDF and one HTML file that asks for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from guide.figures import FIGURE_IDS, build
+from guide.handout import whole
+from guide.library import Library
+from guide.making import offline
+from guide.making.browser import bundle
+from guide.view.whole import compose
+
+
+def papers(
+    library: Library, write: Callable[..., str], *, css: str, serif: Mapping[str, bytes], plotly: bytes, streamlit: Path, paper_fonts: Path
+) -> dict[str, Any]:
+    """Write the files and give their addresses (`pdf`, `html`) and their sizes in MB (`pdf_size`, `html_size`).
+
+    Args:
+        library: the words.
+        write: takes a name and bytes, writes the file and gives its address.
+        css: the guide's styles.
+        serif: the font of the headings by the address under which the styles name it.
+        plotly: Plotly's script.
+        streamlit: the folder with Streamlit's fonts.
+        paper_fonts: the folder of the fonts of the papers.
+    """
+    states: dict[str, Any] = {name: build(name, library).payload() for name in FIGURE_IDS}
+    sans = next((streamlit / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
+    fonts = {**serif, f"/static/media/{sans.name}": sans.read_bytes()}
+    kept = offline.document(library, css=css, fonts=fonts, script=bundle("offline"), plotly=plotly.decode(), figures=states)
+    made = {"pdf": whole.as_pdf(compose(library), library, paper_fonts), "html": kept.encode()}
+    addresses: dict[str, Any] = {kind: write(f"guide-{library.language}.{kind}", data, compress=False) for kind, data in made.items()}
+    return addresses | {f"{kind}_size": round(len(data) / 1e6, 1) for kind, data in made.items()}

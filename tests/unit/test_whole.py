@@ -1,0 +1,75 @@
+"""The whole guide to keep: the PDF that a person would print. (The HTML file: tests/browser/test_offline.py.)"""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+
+import pytest
+
+from guide.content.pages import GUIDE
+from guide.library import load
+from guide.making import site
+from guide.view.still import Still
+from guide.view.whole import compose
+
+LIBRARY = load("en")
+MADE = compose(LIBRARY)
+# The lines of a full sheet are about 45; a figure counts by its words alone.
+THIRD = 12
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory) -> str:
+    """The path of the PDF that the build made."""
+    kept = site.SITE / site.manifest_now()["papers"]["en"]["pdf"].lstrip("/")
+    path = tmp_path_factory.mktemp("whole") / "guide.pdf"
+    path.write_bytes(kept.read_bytes())
+    return str(path)
+
+
+def told(*command: str) -> str:
+    """What a program of poppler says."""
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode(errors="replace")
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text: what a line break or a ligature does not change."""
+    return re.sub(r"[\W_]+", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl"))
+
+
+def test_it_is_a_tagged_paper_of_24_to_40_sheets(pdf):
+    """The PDF is tagged, names its title, is 24 to 40 sheets long, and no sheet but the last is nearly empty."""
+    said = told("pdfinfo", pdf)
+    assert "Tagged:          yes" in said and LIBRARY.say("site.title") in said
+    sheets = told("pdftotext", "-layout", pdf, "-").split("\f")[:-1]
+    assert 24 <= len(sheets) <= 40
+    for number, sheet in enumerate(sheets[:-1], 1):
+        assert len([line for line in sheet.splitlines() if line.strip()]) >= THIRD, number
+
+
+def test_it_says_what_the_pages_say(pdf):
+    """Every paragraph of every page, every figure's question and sentence, and every work that is cited stand in it, in the order of the guide."""
+    # Between two halves of a paragraph stands the foot of a sheet.
+    foot = f"{LIBRARY.say('site.title')}. {LIBRARY.say('help.danger')}"
+    said = letters(re.sub(rf"Page \d+ of \d+|{re.escape(foot)}", "", told("pdftotext", pdf, "-")))
+    for chapter in MADE.chapters:
+        assert letters(chapter.page.front.title) in said
+        for block in chapter.blocks:
+            for line in block.lines:
+                assert letters("".join(run.text for run in line)) in said, line
+        for shown in chapter.figures.values():
+            assert letters(shown.question) in said and letters(shown.sentence) in said, shown.question
+            assert not isinstance(shown, Still) or shown.alt
+    places = [said.rindex(letters(LIBRARY.pages[name].front.summary)) for name in GUIDE]
+    assert places == sorted(places)
+    for key in MADE.works:
+        assert letters(LIBRARY.references[key].title) in said, key
+
+
+def test_its_bookmarks_are_its_chapters(pdf):
+    """A reader of PDFs finds every page of the guide among the bookmarks."""
+    titles = re.findall(r"<item[^>]*>(.*?)</item>", told("pdftohtml", "-xml", "-i", "-stdout", pdf))
+    for chapter in MADE.chapters:
+        assert any(html.unescape(title).endswith(chapter.page.front.title) for title in titles), chapter.page.front.title
