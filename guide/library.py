@@ -242,8 +242,7 @@ def _read_timeline(source: Source, language: str) -> tuple[Event, ...]:
     found = []
     for _, row in rows:
         if row.id in (words.data or {}):
-            said = source.build(EventWords, words, [row.id])
-            if said:
+            if said := source.build(EventWords, words, [row.id]):
                 found.append(Event(**row.model_dump(), **said.model_dump()))
         elif words.data is not None:
             source.wrong(words.file, 1, row.id, "this event of data/timeline.yaml has no words")
@@ -258,9 +257,8 @@ def _read_updates(source: Source, language: str, pages: Mapping[str, Page]) -> t
     found = source.rows_of(tree, Update, key=None)
     for place, update in found:
         source.not_future(update.date, tree.file, tree.line([place, "date"]), "date")
-        for name in update.pages:
-            if name not in dict(ORDER):
-                source.wrong_at(tree, [place, "pages"], "pages", f"no page is called {name!r}")
+        for name in (name for name in update.pages if name not in dict(ORDER)):
+            source.wrong_at(tree, [place, "pages"], "pages", f"no page is called {name!r}")
     return tuple(update for _, update in found)
 
 
@@ -298,6 +296,5 @@ def _check_works(source: Source, file: str, records: Iterable[Fact | Parameter |
     names = [row.get("id") or row.get("name") for row in source.yaml(file, list).data or () if isinstance(row, dict)]
     for record in records:
         name = record.name if isinstance(record, Parameter) else record.id
-        for key in record.references:
-            if key not in works:
-                source.wrong_at(file, [names.index(name), "references"], f"{name}.references", f"no work is called {key!r}")
+        for key in (key for key in record.references if key not in works):
+            source.wrong_at(file, [names.index(name), "references"], f"{name}.references", f"no work is called {key!r}")

@@ -11,7 +11,7 @@ from guide.figures import build
 from guide.library import Library
 from guide.resources import Ranking
 from guide.treatments import View
-from guide.view.figure import PAGE, figure_html
+from guide.view.figure import PAGE, WIDTHS, figure_html
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Given:
         view: what the address asks of /treatments.
         ranking: the list of help as answers sort it; without answers when None.
         languages: how many there are to choose from.
+        widths: which pictures of a plot a figure holds until it lives: a slide, drawn at once, one.
         place: sets the ids of figures apart where one stands twice in a document.
     """
 
@@ -32,8 +33,9 @@ class Given:
     view: View = View()
     ranking: Ranking | None = None
     place: str = PAGE
+    widths: tuple[str, ...] = WIDTHS
     languages: int = 1
 
     def figure(self, library: Library, name: str, *, lowered: int = 0) -> Markup:
         """A figure's markup; `lowered` is how many ranks its heading stands below that of a page."""
-        return figure_html(build(name, library), library, self.figure_src(name), place=self.place, level=3 + lowered)
+        return figure_html(build(name, library), library, self.figure_src(name), place=self.place, level=3 + lowered, widths=self.widths)
