@@ -1,6 +1,7 @@
-"""What a room costs: from a turned slide to the last phone, and many answers at once. `python -m benchmarks.room [phones ...]`.
+"""What a room costs: from a turned slide to the last phone, and many answers at once. `python -m benchmarks.room [--store] [phones ...]`.
 
-One guide with its built-in store on this machine, and the phones as streams of plain sockets in this process, so both share its cores.
+One guide with its built-in store; with `--store` two of them behind nginx (deploy/nginx.conf), their rooms in a Valkey or Redis that writes each answer to
+its disk. All stands on this machine, and the phones are streams of plain sockets in this process, so that all share its cores.
 """
 
 from __future__ import annotations
@@ -10,10 +11,17 @@ import json
 import os
 import secrets
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-from tests.__main__ import ROOT, free_port, start_server
+from deploy.try_proxies import nginx
+from tests.__main__ import free_port, start_server
+from tests.rooms import Server
 
 TURNS = 20
 
@@ -66,8 +74,8 @@ async def measure(port: int, phones: int) -> None:
             await asyncio.sleep(0.005)
         last.append(1000 * (max(phone.heard[turn] for phone in crowd) - started))
         await asyncio.sleep(0.1)
-    # The question of the eighth slide: every phone answers within the time it takes.
-    await ask(port, "POST", f"{path}/move", {"slide": 8, "step": 0}, token)
+    # The question of the ninth slide: every phone answers within the time it takes.
+    await ask(port, "POST", f"{path}/move", {"slide": 9, "step": 0}, token)
     started = time.perf_counter()
     gate = asyncio.Semaphore(50)
 
@@ -77,7 +85,7 @@ async def measure(port: int, phones: int) -> None:
 
     statuses = await asyncio.gather(*(answer(phone, n) for n, phone in enumerate(crowd)))
     took = time.perf_counter() - started
-    _, shown = await ask(port, "POST", f"{path}/move", {"slide": 8, "step": 1}, token)
+    _, shown = await ask(port, "POST", f"{path}/move", {"slide": 9, "step": 1}, token)
     counts = json.loads(shown[shown.index(b"{") : shown.rindex(b"}") + 1])["counts"]
     await ask(port, "POST", f"{path}/end", None, token)
     await asyncio.wait(streams, timeout=5)
@@ -87,20 +95,51 @@ async def measure(port: int, phones: int) -> None:
     print(f"| {phones} | {statistics.median(last):.0f} | {p95:.0f} | {good} of {phones} in {took:.1f} s, counted {sum(counts)} |", flush=True)
 
 
-def main() -> None:
-    """Measure each number of phones on one fresh guide."""
+def memory(pid: int) -> float:
+    """MB that a process holds."""
+    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+@contextmanager
+def one_guide(folder: Path) -> Iterator[tuple[int, list[int]]]:
+    """A guide with its built-in store: its port, its process."""
     port = free_port()
-    log = ROOT / "test-results" / "room.log"
-    log.parent.mkdir(exist_ok=True)
-    server = start_server(port, log)
+    server = start_server(port, folder / "room.log")
     try:
-        time.sleep(20)  # the pages are made in the background after the start
-        print(f"{os.cpu_count()} cores\n| phones | to the last phone, p50 ms | p95 ms | answers |\n| --- | --- | --- | --- |")
-        for phones in [int(text) for text in sys.argv[1:]] or [10, 50, 200, 500]:
-            asyncio.run(measure(port, phones))
+        yield port, [server.pid]
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(20)
+
+
+@contextmanager
+def two_guides(folder: Path) -> Iterator[tuple[int, list[int]]]:
+    """Two guides and their store behind nginx: its port, the guides' processes."""
+    ports, front, store = (free_port(), free_port()), free_port(), Server(free_port(), folder)
+    store.start()
+    running: list[subprocess.Popen[bytes]] = []
+    try:
+        running += [start_server(port, folder / f"{port}.log", GUIDE_STORE=store.url) for port in ports]
+        running.append(subprocess.Popen(nginx(folder, ports[0], front, *ports[1:]), stderr=subprocess.DEVNULL))
+        yield front, [one.pid for one in running[:2]]
+    finally:
+        for one in running:
+            one.terminate()
+            one.wait(20)
+        store.kill()
+
+
+def main() -> None:
+    """Measure each number of phones on one fresh guide, or on two with a store."""
+    chosen = [int(text) for text in sys.argv[1:] if text.isdecimal()] or [10, 50, 200, 500]
+    with tempfile.TemporaryDirectory() as made, (two_guides if "--store" in sys.argv else one_guide)(Path(made)) as (port, processes):
+        time.sleep(20)  # the pages are made in the background after the start
+        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.0f}; guides hold {[round(memory(pid)) for pid in processes]} MB")
+        print("| phones | to the last phone, p50 ms | p95 ms | answers |\n| --- | --- | --- | --- |")
+        for phones in chosen:
+            asyncio.run(measure(port, phones))
+        print(f"guides hold {[round(memory(pid)) for pid in processes]} MB after it")
 
 
 if __name__ == "__main__":

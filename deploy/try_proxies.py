@@ -31,9 +31,14 @@ def status(port: int, path: str, *lines: str) -> int:
         return 0
 
 
-def nginx(folder: Path, guide: int, port: int) -> list[str]:
-    """The command of nginx with our example, on other ports, its own files in `folder`."""
-    text = (HERE / "nginx.conf").read_text().replace("127.0.0.1:8501", f"127.0.0.1:{guide}").replace("listen 8080", f"listen 127.0.0.1:{port}")
+def nginx(folder: Path, guide: int, port: int, *more: int) -> list[str]:
+    """The command of nginx with our example, on other ports, before one guide or `more`, its own files in `folder`."""
+    text = (
+        (HERE / "nginx.conf")
+        .read_text()
+        .replace("server 127.0.0.1:8501;", "".join(f"server 127.0.0.1:{one};" for one in (guide, *more)))
+        .replace("listen 8080", f"listen 127.0.0.1:{port}")
+    )
     paths = "".join(f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (folder / "nginx.conf").write_text(f"pid {folder}/pid;\nerror_log stderr;\n" + text.replace("http {", "http {\n" + paths, 1))
     return ["nginx", "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]

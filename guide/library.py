@@ -243,8 +243,7 @@ def _read_timeline(source: Source, language: str) -> tuple[Event, ...]:
     found = []
     for _, row in rows:
         if row.id in (words.data or {}):
-            said = source.build(EventWords, words, [row.id])
-            if said:
+            if said := source.build(EventWords, words, [row.id]):
                 found.append(Event(**row.model_dump(), **said.model_dump()))
         elif words.data is not None:
             source.wrong(words.file, 1, row.id, "this event of data/timeline.yaml has no words")
@@ -259,9 +258,8 @@ def _read_updates(source: Source, language: str, pages: Mapping[str, Page]) -> t
     found = source.rows_of(tree, Update, key=None)
     for place, update in found:
         source.not_future(update.date, tree.file, tree.line([place, "date"]), "date")
-        for name in update.pages:
-            if name not in dict(ORDER):
-                source.wrong_at(tree, [place, "pages"], "pages", f"no page is called {name!r}")
+        for name in (name for name in update.pages if name not in dict(ORDER)):
+            source.wrong_at(tree, [place, "pages"], "pages", f"no page is called {name!r}")
     return tuple(update for _, update in found)
 
 

@@ -11,13 +11,15 @@ import time
 import urllib.request
 from pathlib import Path
 
+from tests import rooms
+
 ROOT = Path(__file__).resolve().parent.parent
 # The browser tests first: they are the slow ones, and the quick ones fill the gaps at the end.
 FOLDERS = ("tests/browser", "tests/faults", "tests/app", "tests/unit", "tests/content")
 
 
 def need_tools() -> None:
-    """Find Chromium, poppler and zbar; on Debian as root install them; otherwise say what is missing and stop."""
+    """Find Chromium, poppler, zbar and a Valkey or Redis; on Debian as root install them; otherwise say what is missing and stop."""
     from guide.making.pictures import chromium
 
     missing = []
@@ -29,6 +31,8 @@ def need_tools() -> None:
         missing.append("poppler-utils")
     if not shutil.which("zbarimg"):
         missing.append("zbar-tools")
+    if not rooms.program():
+        missing.append("redis-server")
     here = shutil.which("apt-get") and os.geteuid() == 0
     if not missing:
         if here and not (shutil.which("chromium-headless-shell") or os.environ.get("GUIDE_CHROMIUM")):

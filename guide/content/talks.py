@@ -18,11 +18,12 @@ Step = Literal["question", "think", "sentence"] | dict[str, str]
 
 
 class TalkRow(Record):
-    """A row of `data/talks.yaml`: a talk, how long it takes, and its slides by name."""
+    """A row of `data/talks.yaml`: a talk, how long it takes, its slides by name, and the pages whose questions are asked at its end."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     minutes: int = Field(ge=1)
     slides: tuple[str, ...] = Field(min_length=3)
+    end: tuple[str, ...] = ()
 
 
 class TalkWords(Record):

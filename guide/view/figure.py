@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ from guide.view.render import render
 
 # A figure on its own page: there its id stands in the markup, so that a link finds it without a script.
 PAGE = "served"
+# For which widths a plot is drawn.
+WIDTHS = ("wide", "narrow")
 PICTURES = ROOT / "assets" / "figures"
 
 
@@ -85,11 +88,11 @@ def first_drawing(figure: LiveFigure) -> str:
     return ET.tostring(root, encoding="unicode", short_empty_elements=False).replace("html:", "").replace(":html", "")
 
 
-def _drawn(figure: LiveFigure, language: str, uid: str) -> tuple[Picture, ...]:
-    """A figure's first state: its drawing, or the pictures of a plot, wide and narrow, their ids under `uid`."""
+def _drawn(figure: LiveFigure, language: str, uid: str, widths: Sequence[str]) -> tuple[Picture, ...]:
+    """A figure's first state: its drawing, or the pictures of a plot in `widths`, their ids under `uid`."""
     if figure.drawing is not None:
         return (Picture("drawing", Markup(first_drawing(figure))),)  # noqa: S704 (well-formed XML of ours)
-    found = [(width, picture(figure.id, width, language)) for width in ("wide", "narrow")]
+    found = [(width, picture(figure.id, width, language)) for width in widths]
     return tuple(Picture(width, Markup(themed(svg).replace(f"{figure.id}-{width}-", f"{uid}-{width}-"))) for width, svg in found if svg)  # noqa: S704 (our own files)
 
 
@@ -98,7 +101,7 @@ def home_of(library: Library, name: str) -> str:
     return next((page.id for page in library.pages.values() if page.number and name in page.figures), START)
 
 
-def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = PAGE, level: int = 3) -> Markup:
+def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = PAGE, level: int = 3, widths: Sequence[str] = WIDTHS) -> Markup:
     """The whole figure.
 
     Args:
@@ -107,6 +110,7 @@ def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = 
         src: the address of its states.
         place: sets the ids apart where one figure stands twice in a document.
         level: the rank of its heading.
+        widths: which pictures of a plot it holds.
     """
     uid = f"{place}-{figure.id}"
     # Room for the longest sentence is kept from the start: nothing under it moves when a shorter one changes for it.
@@ -122,5 +126,5 @@ def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = 
         uid=uid,
         named=place == PAGE,
         level=level,
-        pictures=_drawn(figure, library.language, uid),
+        pictures=_drawn(figure, library.language, uid, widths),
     )

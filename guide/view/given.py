@@ -12,7 +12,7 @@ from guide.figures import build
 from guide.library import Library
 from guide.resources import Ranking
 from guide.treatments import View
-from guide.view.figure import PAGE, figure_html
+from guide.view.figure import PAGE, WIDTHS, figure_html
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Given:
         ranking: the list of help as answers sort it; without answers when None.
         languages: how many there are to choose from.
         papers: the files of the whole guide: their addresses (`pdf`, `html`) and their sizes in MB (`pdf_size`, `html_size`); none where they are not made.
+        widths: which pictures of a plot a figure holds until it lives: a slide, drawn at once, one.
         place: sets the ids of figures apart where one stands twice in a document.
     """
 
@@ -34,9 +35,10 @@ class Given:
     view: View = View()
     ranking: Ranking | None = None
     place: str = PAGE
+    widths: tuple[str, ...] = WIDTHS
     languages: int = 1
     papers: Mapping[str, Any] = field(default_factory=dict)
 
     def figure(self, library: Library, name: str, *, lowered: int = 0) -> Markup:
         """A figure's markup; `lowered` is how many ranks its heading stands below that of a page."""
-        return figure_html(build(name, library), library, self.figure_src(name), place=self.place, level=3 + lowered)
+        return figure_html(build(name, library), library, self.figure_src(name), place=self.place, level=3 + lowered, widths=self.widths)

@@ -19,6 +19,7 @@ from guide.links import SHOW
 from guide.resources import Answers, rank
 from guide.treatments import View
 from guide.view import appointment, frame, medicines, open_data, resources, reviewed, slides, treatments
+from guide.view.asking import asks
 from guide.view.cut import cut
 from guide.view.figure import home_of
 from guide.view.given import Given
@@ -111,7 +112,7 @@ def _talks(library: Library) -> dict[str, Any]:
     """The ready-made talks, and every piece to choose from, page by page."""
     return {
         "show": SHOW,
-        "asks": slides.asks(library),
+        "asks": asks(library),
         "pause": slides.PAUSE,
         "talks": library.talks,
         "parts": [(library.pages[name], cut(library, name)) for name in GUIDE],

@@ -5,34 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
 
 from markupsafe import Markup, escape
 
 from guide.content.problems import Problem
-from guide.content.questions import RoomQuestion
 from guide.content.talks import Step, Talk
 from guide.figures import FIGURE_IDS, build
+from guide.figures.live import LiveFigure
 from guide.library import Library
-from guide.view.cut import Piece, pieces
+from guide.view.asking import END, TAKEN, Asked, asked_on, asks, piece_of, steps_of
+from guide.view.cut import pieces
 from guide.view.given import Given
 from guide.view.render import render
 
 # Slides that are no piece of a page: the beginning, a moment to rest, where to turn to.
 OPEN, PAUSE, HELP = "open", "pause", "help"
-# What the name of a question to the room begins with.
-ASK = "ask/"
+# Pixels of a plot's height on its page from which on it is squeezed above its words: a slide leaves it 290.
+MANY_ROWS = 400
 # The most slides that an address can ask for.
 MOST = 150
-
-
-class Asked(NamedTuple):
-    """A closed question of a talk: its name, what it is about, its options, and the place of the right one where there is one."""
-
-    key: str
-    about: Literal["knowledge", "opinion", "next"]
-    options: tuple[str, ...]
-    right: int | None
 
 
 @dataclass(frozen=True)
@@ -57,7 +48,7 @@ class Show:
 
 def ready(library: Library, talk: Talk) -> Show:
     """A ready-made talk."""
-    return Show(talk.title, talk.minutes, whole(library, talk.slides))
+    return Show(talk.title, talk.minutes, whole(library, talk.slides, talk.end))
 
 
 def composed(library: Library, keys: Iterable[str]) -> Show | None:
@@ -67,18 +58,16 @@ def composed(library: Library, keys: Iterable[str]) -> Show | None:
     return Show(library.say("site.title"), 0, whole(library, known)) if known else None
 
 
-def asks(library: Library) -> dict[str, RoomQuestion]:
-    """The questions to the room by the names of their slides."""
-    return {f"{ASK}{question.id}": question for question in library.room_questions}
-
-
 def offered(library: Library) -> frozenset[str]:
     """Every name that a talk can hold beside its start and end."""
     return frozenset((*pieces(library), *asks(library), PAUSE))
 
 
-def whole(library: Library, keys: Sequence[str]) -> tuple[str, ...]:
-    """Chosen slides with a start, an end, and the word of warning of each page before its first piece."""
+def whole(library: Library, keys: Sequence[str], end: Sequence[str] = ()) -> tuple[str, ...]:
+    """Chosen slides with a start, an end, and the word of warning of each page before its first piece.
+
+    `end` are the pages whose questions are asked at the end, before the slide that says what the room takes home.
+    """
     known = pieces(library)
     told: set[str] = set()
     out = [OPEN]
@@ -89,67 +78,75 @@ def whole(library: Library, keys: Sequence[str]) -> tuple[str, ...]:
             out.append(warning)
         told.add(warning)
         out.append(key)
-    return (*out, HELP)
+    last = (*(f"{END}{page}" for page in end), TAKEN) if end else ()
+    return (*out, *last, HELP)
 
 
-def _first_sentence(text: str) -> str:
+def first_sentence(text: str) -> str:
     """What a page warns of, without the ways round it that a reader has and a room has not."""
     return text.partition(". ")[0].rstrip(".") + "."
 
 
-def _tall(drawing: str | None) -> bool:
-    """Whether a drawing is higher than wide: beside it there is room for words."""
-    box = re.search(r'viewBox="([^"]+)"', drawing or "")
+def _tall(figure: LiveFigure) -> bool:
+    """Whether a picture is higher than wide, or a plot of many rows: it takes the slide's height, and its words stand beside it."""
+    if figure.drawing is None:
+        return figure.height >= MANY_ROWS
+    box = re.search(r'viewBox="([^"]+)"', figure.drawing)
     if not box:
         return False
     _, _, width, height = map(float, box[1].split())
     return height > 1.1 * width
 
 
-def _steps(library: Library, piece: Piece | None, key: str) -> tuple[Step | str, ...]:
-    if piece and piece.kind == "figure":
-        return library.figure_steps[piece.figure]
-    if key.startswith(ASK) or piece and piece.kind == "check":
-        return ("question", "answer")
-    return ("",)
+def title_of(library: Library, show: Show, key: str) -> str:
+    """What stands over a slide: a figure's own question, a question, the heading of a piece."""
+    piece = piece_of(library, key)
+    if piece and piece.kind == "before":
+        return library.say("show.before")
+    if piece and piece.figure:
+        return build(piece.figure, library).question
+    if question := asked_on(library, key):
+        return question.text
+    return show.title if key == OPEN else piece.title if piece else library.say(f"show.{key}_title")
 
 
-def slide(library: Library, given: Given, show: Show, number: int, *, told: bool = True) -> Slide:
-    """One slide of a talk; not `told`, it does not say which answer is right.
+def slide(library: Library, given: Given, show: Show, number: int, *, told: bool = True, notes: bool = True) -> Slide:
+    """One slide of a talk; not `told`, it does not say which answer is right; without `notes`, not what a presenter may say.
 
     Raises IndexError for a number that it has not, KeyError for a name that nobody knows.
     """
     if number < 1:
         raise IndexError(number)
     key = show.keys[number - 1]
-    ask = asks(library).get(key)
-    piece = None if ask or key in (OPEN, PAUSE, HELP) else pieces(library)[key]
-    title = show.title if key == OPEN else ask.text if ask else library.say(f"show.{key}_title") if piece is None else piece.title
-    if piece and piece.kind == "before":
-        title = library.say("show.before")
-    drawn = escape("")
+    piece = piece_of(library, key)
     figure = build(piece.figure, library) if piece and piece.figure else None
-    if piece and figure:
-        title = figure.question
-        drawn = replace(given, place=f"slide-{number}").figure(library, piece.figure, lowered=-1)
+    steps = steps_of(library, key)
+    why = spoken(library, show, number, len(steps) - 1)[1]
+    question = asked_on(library, key, figure.question if figure else "", why)
+    kind = "figure" if figure else "asked" if question else piece.kind if piece else key
+    title = title_of(library, show, key)
+    drawn = replace(given, place=f"slide-{number}", widths=("narrow",)).figure(library, figure.id, lowered=-1) if figure else escape("")
+    taken = [(n, one) for n, one in asked(library, show).items() if one.key.startswith(END)] if key == TAKEN else []
     html = render(
         library,
         "show/slide",
         key=key,
-        kind=piece.kind if piece else "ask" if ask else key,
-        ask=ask,
+        kind=kind,
+        question=question,
+        taken=taken,
         piece=piece,
         title=title,
         number=number,
-        steps=_steps(library, piece, key),
+        steps=steps,
         figure=figure,
-        tall=_tall(figure.drawing if figure else None),
+        tall=bool(figure and _tall(figure)),
         drawn=drawn,
         told=told,
-        warning=_first_sentence(piece.page.front.before_you_read) if piece and piece.kind == "before" else "",
+        notes=notes,
+        warning=first_sentence(piece.page.front.before_you_read) if piece and piece.kind == "before" else "",
         rest=[library.figure_words["breathe"](f"look.s{n}") for n in range(1, 6)],
     )
-    return Slide(number, key, title, _steps(library, piece, key), html)
+    return Slide(number, key, title, steps, html)
 
 
 def slides(library: Library, given: Given, show: Show) -> tuple[Slide, ...]:
@@ -159,32 +156,24 @@ def slides(library: Library, given: Given, show: Show) -> tuple[Slide, ...]:
 
 def asked(library: Library, show: Show) -> dict[int, Asked]:
     """The closed questions of a talk by slide number."""
-    found: dict[int, Asked] = {}
-    for number, key in enumerate(show.keys, 1):
-        ask, piece = asks(library).get(key), pieces(library).get(key)
-        if ask:
-            found[number] = Asked(key, ask.about, ask.answers, None)
-        elif piece and piece.kind == "check" and piece.page.front.check:
-            options = piece.page.front.check.options
-            right = next(n for n, option in enumerate(options) if option.right)
-            found[number] = Asked(key, "knowledge", tuple(option.text for option in options), right)
-    return found
+    found = {number: asked_on(library, key) for number, key in enumerate(show.keys, 1)}
+    return {number: one for number, one in found.items() if one}
 
 
-def steps_of(library: Library, show: Show) -> tuple[tuple[Step | str, ...], ...]:
+def steps_of_all(library: Library, show: Show) -> tuple[tuple[Step | str, ...], ...]:
     """The steps of each slide of a talk."""
-    return tuple(_steps(library, pieces(library).get(key), key) for key in show.keys)
+    return tuple(steps_of(library, key) for key in show.keys)
 
 
 def spoken(library: Library, show: Show, number: int, step: int) -> tuple[str, str]:
-    """What a figure's slide shows at a step (`question`, `think`, `state`, `sentence`; "" for another slide), and its sentence then."""
+    """What a figure's slide shows at a step (`question`, `think`, `state`, `sentence`, `answer`; "" for another slide), and its sentence then."""
     piece = pieces(library).get(show.keys[number - 1])
     if piece is None or not piece.figure:
         return "", ""
     figure = build(piece.figure, library)
     values = {control.id: control.start for control in figure.controls}
     stage = "question"
-    for one in library.figure_steps[piece.figure][: step + 1]:
+    for one in steps_of(library, piece.key)[: step + 1]:
         if isinstance(one, dict):
             values |= one
             stage = "state"
@@ -198,7 +187,7 @@ def unknown(library: Library) -> list[Problem]:
     found = [
         Problem("data/talks.yaml", 1, talk.id, f"no piece of the guide is called {key!r}")
         for talk in library.talks
-        for key in talk.slides
+        for key in (*talk.slides, *(f"{page}/check" for page in talk.end))
         if key not in offered(library)
     ]
     for name, steps in library.figure_steps.items():

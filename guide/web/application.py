@@ -27,6 +27,7 @@ from guide.web.listening import listen_well
 from guide.web.room import Full, Room, raised
 from guide.web.shell import Shell, language_of
 from guide.web.stopping import Stopping
+from guide.workshop.store import Store, store_of
 
 log = logging.getLogger("guide")
 # What runs beside the application, from its start to its end.
@@ -36,6 +37,15 @@ Beside = Callable[[Any], contextlib.AbstractAsyncContextManager[None]]
 def contact() -> str:
     """Where a visitor reports a mistake: an e-mail address or an https page, from the setting GUIDE_CONTACT."""
     return os.environ.get("GUIDE_CONTACT", "").strip()
+
+
+def store() -> Store:
+    """Where rooms are kept, from the setting GUIDE_STORE. Raises SystemExit when it names nothing that can keep them."""
+    setting = os.environ.get("GUIDE_STORE", "").strip()
+    try:
+        return store_of(setting)
+    except ValueError:
+        sys.exit("GUIDE_STORE names no store of rooms. Give the address of a Valkey or Redis, such as redis://127.0.0.1:6379/0, or leave it unset.")
 
 
 def failed(error: BaseException) -> bool:
@@ -99,7 +109,7 @@ def around(*beside: Beside) -> dict[str, Any]:
     if not os.environ.get("GUIDE_ORIGIN", "").strip():
         log.warning("GUIDE_ORIGIN is not set: previews elsewhere show no picture, and codes to scan lead to the address that was asked.")
     shells = shells_of(libraries, manifest)
-    documents, origins, stopping = Documents(), sockets.origins(), Stopping()
+    documents, origins, stopping, rooms = Documents(), sockets.origins(), Stopping(), store()
     own, first, room = [*routes.routes(shells, documents), *show.routes(shells, documents)], shells[FIRST_LANGUAGE], Room(raised())
     return {
         "routes": own,
@@ -114,7 +124,7 @@ def around(*beside: Beside) -> dict[str, Any]:
             ),
             Middleware(Full, room=room, page=functools.cache(first.full)),
             Middleware(layers.Calm, broken=first.broken),
-            Middleware(join.Join, shells=shells, stopping=stopping),
+            Middleware(join.Join, shells=shells, stopping=stopping, store=rooms),
             Middleware(layers.static_files, root=site.SITE),
             Middleware(
                 layers.Known,

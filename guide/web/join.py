@@ -9,9 +9,9 @@ import asyncio
 import functools
 import json
 import re
-from collections.abc import AsyncIterator, Mapping
+import time
+from collections.abc import AsyncIterator
 from typing import Any
-from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -24,36 +24,24 @@ from guide.view import frame, slides
 from guide.view.code import code
 from guide.view.render import render
 from guide.view.slides import Show
-from guide.web import show
 from guide.web.documents import Document
 from guide.web.handout import same_origin
 from guide.web.shell import Shell, language_of
 from guide.web.small import Wrong, small_json, whole_number
 from guide.web.stopping import Stopping
-from guide.workshop.room import Full, Place, Question, Refused, Room, read_code
-from guide.workshop.store import Elsewhere, Guessing, InProcess, Store
+from guide.web.told import Shells, Told
+from guide.workshop.room import Full, Place, Question, Refused, Room, read_code, tally
+from guide.workshop.store import Away, Elsewhere, Guessing, InProcess, Store
 
 BEAT = 10.0  # seconds between beats of a stream; proxies cut what is silent for 15 to 60
 POLL = 20.0  # seconds for which a long poll is held
 PHONE = re.compile(r"^[0-9a-f]{32}$")
-Shells = Mapping[str, Shell]
-
-
-def _talk(shells: Shells, query: str, language: str = "") -> tuple[Shell, Show]:
-    """The talk that a room's query names, in the language asked for: the talk's own where it is none of the guide's. Raises Wrong."""
-    read = parse_qs(query, max_num_fields=slides.MOST + 5)
-    flat = {name: values[0] for name, values in read.items()}
-    shell = shells[language if language in shells else language_of(flat, shells)]
-    found = show.asked(shell, flat, read.get("slide", []))
-    if found is None:
-        raise Wrong(404)
-    return shell, found
 
 
 @functools.lru_cache(maxsize=1024)
 def _slide(shell: Shell, talk: Show, number: int, told: bool) -> Document:
     """A slide for phones, made once for all of them. What is right stands in it once it was told."""
-    return Document(str(slides.slide(shell.library, shell.given(), talk, number, told=told).html))
+    return Document(str(slides.slide(shell.library, shell.given(), talk, number, told=told, notes=False).html))
 
 
 class Join:
@@ -65,12 +53,12 @@ class Join:
         self.shells = shells
         self.store = store or InProcess()
         self.stopping.waking.append(self.store.wake)
-        # Asked at each change by each phone: 500 of them read the same query.
-        self.talk = functools.lru_cache(maxsize=256)(functools.partial(_talk, shells))
+        self.told = Told(shells, self.store)
         get, post = ["GET"], ["POST"]
         self.router = Router([
             Route(JOIN, self.door, methods=get),
             Route(JOIN, self.start, methods=post),
+            Route(f"{JOIN}/ready", self.ready, methods=get),
             Route(f"{JOIN}/{{code}}", self.phone, methods=get),
             Route(f"{JOIN}/{{code}}/slide/{{number:int}}", self.slide, methods=get),
             Route(f"{JOIN}/{{code}}/events", self.events, methods=get),
@@ -94,44 +82,25 @@ class Join:
             await Response(status_code=why.status if isinstance(why, Wrong) else why.status_code, headers={"Cache-Control": "no-store"})(scope, receive, send)
         except Guessing:
             await Response(status_code=429, headers={"Cache-Control": "no-store", "Retry-After": "60"})(scope, receive, send)
+        except Away:
+            await Response(status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "2"})(scope, receive, send)
 
     # -- helpers -------------------------------------------------------------------------------------------------------
 
-    def room(self, request: Request) -> Room:
-        """The room of an address. Raises Wrong (404), Guessing."""
-        room = self.store.find(read_code(request.path_params["code"]))
+    async def room(self, request: Request) -> Room:
+        """The room of an address. Raises Wrong (404), Guessing, Away."""
+        room = await self.store.find(read_code(request.path_params["code"]))
         if room is None:
             raise Wrong(404)
         return room
 
-    def presented(self, request: Request) -> Room:
+    async def presented(self, request: Request) -> Room:
         """The room of its presenter. Raises Wrong: 404 for a wrong code, 403 for a wrong token or a page of another site."""
-        room = self.room(request)
+        room = await self.room(request)
         kind, _, token = request.headers.get("authorization", "").partition(" ")
         if kind != "Bearer" or not room.presents(token) or not same_origin(request):
             raise Wrong(403)
         return room
-
-    def state(self, room: Room, phone: str, language: str = "") -> dict[str, Any]:
-        """What a phone or the wall needs to know now, in its language."""
-        shell, talk = self.talk(room.talk, language)
-        stage, sentence = slides.spoken(shell.library, talk, room.at.slide, room.at.step)
-        told = room.shown()
-        return {
-            "version": room.version,
-            "over": room.over,
-            "slide": room.at.slide,
-            "step": room.at.step,
-            "of": len(room.steps),
-            "told": sorted(room.told),
-            "stage": stage,
-            "sentence": sentence if stage == "sentence" else "",
-            "question": room.question.key if room.question else "",
-            "open": room.open,
-            "answered": room.answered(phone),
-            "counts": list(told.counts) if told else [],
-            "few": bool(told and told.few),
-        }
 
     # -- pages ---------------------------------------------------------------------------------------------------------
 
@@ -153,19 +122,19 @@ class Join:
         """The page of a phone."""
         shell = self.shells[language_of(request.query_params, self.shells)]
         try:
-            room = self.store.find(read_code(request.path_params["code"]))
+            room = await self.store.find(read_code(request.path_params["code"]))
         except Guessing:
             return self._page(shell, "", 429, "busy")
         if room is None:
             return self._page(shell, "", 404, "wrong")
-        return self._page(self.talk(room.talk, self._language_of(request))[0], room.code)
+        return self._page(self.told.talk(room.talk, self._language_of(request))[0], room.code)
 
     async def slide(self, request: Request) -> Response:
         """A slide as words and picture; only what the room has seen."""
-        room, number = self.room(request), request.path_params["number"]
+        room, number = await self.room(request), request.path_params["number"]
         if not 1 <= number <= room.at.slide:
             raise Wrong(404)
-        return _slide(*self.talk(room.talk, self._language_of(request)), number, number in room.told).answer(request)
+        return _slide(*self.told.talk(room.talk, self._language_of(request)), number, number in room.told).answer(request)
 
     # -- following -----------------------------------------------------------------------------------------------------
 
@@ -180,46 +149,60 @@ class Join:
 
     async def events(self, request: Request) -> Response:
         """The stream of a phone: each state of the room as it comes, and a beat in between."""
-        room, phone, language = self.room(request), self._phone_of(request), self._language_of(request)
-        try:
-            room.beat(phone)
-        except Full:
-            raise Wrong(503) from None
+        room, phone, language = await self.room(request), self._phone_of(request), self._language_of(request)
+        await self._beat(room, phone)
 
         async def stream() -> AsyncIterator[str]:
-            version = 0
-            while not room.over and not self.stopping.now:
-                if room.version > version:
-                    version = room.version
-                    yield f"event: state\ndata: {json.dumps(self.state(room, phone, language))}\n\n"
-                    continue
-                try:
-                    room.beat(phone)
-                except Full:
-                    return
-                if not await self.store.wait(room, version, BEAT):
+            now: Room | None = room
+            version, beaten = 0, time.monotonic()
+            while not self.stopping.now:
+                if now and now.version > version:
+                    version = now.version
+                    state = await self.told.of(now, language)
+                    yield f"event: state\ndata: {json.dumps(state)}\n\n"
+                    if state["over"]:
+                        return
+                elif time.monotonic() - beaten > BEAT - 0.5:
                     yield "event: beat\ndata: \n\n"
-            if room.over:
-                yield f"event: state\ndata: {json.dumps(self.state(room, phone, language))}\n\n"
+                try:
+                    if time.monotonic() - beaten > BEAT - 0.5:
+                        beaten = time.monotonic()
+                        await self.store.beat(room.code, phone)
+                    await self.store.wait(room.code, version, BEAT)
+                    now = await self.store.look(room.code)
+                    if now is None or now.over(self.store.now()):
+                        now = now or room
+                        yield f"event: state\ndata: {json.dumps(await self.told.of(now, language) | {'over': True})}\n\n"
+                        return
+                except Away:  # the phone stays on its slide; the store is looked for again
+                    await asyncio.sleep(1)
+                except (Full, Refused):
+                    return
 
         headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no"}
         return StreamingResponse(stream(), media_type="text/event-stream", headers=headers)
 
     async def now(self, request: Request) -> Response:
         """The state once; with `after=<version>` when it is newer, or after a while: for networks that hold streams back."""
-        room, phone = self.room(request), self._phone_of(request)
+        room, phone = await self.room(request), self._phone_of(request)
+        await self._beat(room, phone)
+        after = request.query_params.get("after", "")
+        if after.isdecimal() and int(after) >= room.version:
+            await self.store.wait(room.code, int(after), POLL)
+            room = await self.store.look(room.code) or room
+        return JSONResponse(await self.told.of(room, self._language_of(request)), headers={"Cache-Control": "no-store"})
+
+    async def _beat(self, room: Room, phone: str) -> None:
         try:
-            room.beat(phone)
+            await self.store.beat(room.code, phone)
         except Full:
             raise Wrong(503) from None
-        after = request.query_params.get("after", "")
-        if after.isdecimal():
-            await self.store.wait(room, int(after), POLL)
-        return JSONResponse(self.state(room, phone, self._language_of(request)), headers={"Cache-Control": "no-store"})
+        except Refused:
+            raise Wrong(404) from None
 
     async def answer(self, request: Request) -> Response:
         """A phone's answer: `{phone, question, option}`; `option: null` says that it would rather not."""
-        room = self.room(request)
+        room = await self.room(request)
         if not same_origin(request):
             raise Wrong(403)
         body = await small_json(request)
@@ -227,7 +210,7 @@ class Join:
         if not (isinstance(phone, str) and PHONE.match(phone) and isinstance(key, str)):
             raise Wrong(400)
         try:
-            room.answer(phone, key, None if option is None else whole_number(option))
+            await self.store.answer(room.code, phone, key, None if option is None else whole_number(option))
         except Refused:
             raise Wrong(409) from None
         return Response(status_code=204)
@@ -239,15 +222,17 @@ class Join:
         if not same_origin(request):
             raise Wrong(403)
         body = await small_json(request)
-        shell, talk = self.talk(str(body.get("talk", "")))
+        shell, talk = self.told.talk(str(body.get("talk", "")))
         kinds = slides.asked(shell.library, talk)
-        questions = {number: Question(one.key, one.about, len(one.options), one.right) for number, one in kinds.items()}
+        questions = {number: Question(one.key, one.about, len(one.options), one.right, one.closes, one.tells) for number, one in kinds.items()}
         try:
-            room, token = self.store.start(str(body["talk"]), questions, tuple(len(steps) for steps in slides.steps_of(shell.library, talk)))
+            room, token = await self.store.start(str(body["talk"]), questions, tuple(len(steps) for steps in slides.steps_of_all(shell.library, talk)))
         except Full:
             return JSONResponse({"why": "full"}, status_code=503, headers={"Cache-Control": "no-store"})
         except Elsewhere:
             return JSONResponse({"why": "workers"}, status_code=503, headers={"Cache-Control": "no-store"})
+        except Away:
+            return JSONResponse({"why": "store"}, status_code=503, headers={"Cache-Control": "no-store"})
         return JSONResponse({"code": room.code, "token": token} | self._door(request, shell, room), headers={"Cache-Control": "no-store"})
 
     def _door(self, request: Request, shell: Shell, room: Room) -> dict[str, Any]:
@@ -257,28 +242,37 @@ class Join:
 
     async def way_in(self, request: Request) -> Response:
         """The way in once more, for a wall that was loaded again or moved to another device."""
-        room = self.presented(request)
-        return JSONResponse(self._door(request, self.talk(room.talk)[0], room), headers={"Cache-Control": "no-store"})
+        room = await self.presented(request)
+        return JSONResponse(self._door(request, self.told.talk(room.talk)[0], room), headers={"Cache-Control": "no-store"})
 
     async def totals(self, request: Request) -> Response:
         """What was answered, for the presenter: each closed question with its counts, or none while they are too few."""
-        told = [{"slide": number, "counts": list(one.counts), "few": one.few} for number, one in self.presented(request).totals().items()]
+        room, told = await self.presented(request), []
+        for number, question in room.closed().items():
+            if answers := await self.store.answers(room.code, question.key):
+                one = tally(question, answers)
+                told.append({"slide": number, "counts": list(one.counts), "few": one.few})
         return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
     async def move(self, request: Request) -> Response:
         """The talk goes to `{slide, step}`. Gives the state, so that the wall can show what was answered."""
-        room, body = self.presented(request), await small_json(request)
+        room, body = await self.presented(request), await small_json(request)
         try:
-            room.move(Place(whole_number(body.get("slide")), whole_number(body.get("step"))))
+            room = await self.store.move(room.code, Place(whole_number(body.get("slide")), whole_number(body.get("step"))))
         except Refused:
             raise Wrong(409) from None
-        self.store.changed(room)
-        return JSONResponse(self.state(room, ""), headers={"Cache-Control": "no-store"})
+        return JSONResponse(await self.told.of(room), headers={"Cache-Control": "no-store"})
+
+    async def ready(self, request: Request) -> Response:
+        """Whether this worker can take visitors: it was not told to stop, and its store of rooms answers."""
+        well = not self.stopping.now and await self.store.ready()
+        return Response(status_code=204 if well else 503, headers={"Cache-Control": "no-store"})
 
     async def end(self, request: Request) -> Response:
         """The room ends at a press."""
-        room = self.presented(request)
-        room.end()
-        self.store.changed(room)
-        await asyncio.sleep(0)
+        room = await self.presented(request)
+        try:
+            await self.store.end(room.code)
+        except Refused:  # it ended meanwhile
+            raise Wrong(404) from None
         return Response(status_code=204)

@@ -9,14 +9,35 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from guide.links import JOIN, SHOW
+from guide.handout.talk import as_pdf
+from guide.links import FIRST_LANGUAGE, JOIN, SHOW
+from guide.making import site
 from guide.view.render import render
 from guide.view.slides import Show, composed, ready, slides
 from guide.web.documents import Document, Documents
+from guide.web.leaflet import KIND
 from guide.web.shell import Shell, language_of
 
 # What the wall says of phones.
-ROOM_WORDS = ("scan", "or", "few", "share", "here", "local", "lost", "full", "workers", "failed", "end", "totals", "question", "answer", "count")
+ROOM_WORDS = (
+    "scan",
+    "or",
+    "few",
+    "share",
+    "here",
+    "local",
+    "lost",
+    "full",
+    "workers",
+    "store",
+    "failed",
+    "end",
+    "totals",
+    "question",
+    "answer",
+    "count",
+    "chose",
+)
 
 
 def asked(shell: Shell, query: Mapping[str, str], chosen: list[str]) -> Show | None:
@@ -30,6 +51,12 @@ def page(shell: Shell, show: Show) -> str:
     made = slides(shell.library, shell.given(), show)
     words = {name: shell.library.say.get(f"room.{name}") for name in ROOM_WORDS}
     return render(shell.library, "show", show=show, slides=made, manifest=shell.manifest, join=JOIN, words=words)
+
+
+def pdf(shell: Shell, key: str, origin: str) -> bytes:
+    """A ready-made talk as a PDF of 16:9 with its notes."""
+    library = shell.library
+    return as_pdf(library, ready(library, next(talk for talk in library.talks if talk.id == key)), origin, site.FONTS)[0]
 
 
 def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
@@ -46,4 +73,16 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
         key = (shell.library.language, "show", show)
         return await documents.answer(request, key, lambda: Document(page(shell, show), once=not made), lasting=made, full=shell.full)
 
-    return [Route(SHOW, endpoint, methods=["GET"])]
+    def paper(key: str) -> Route:
+        async def printed(request: Request) -> Response:
+            shell = shells[language_of(request.query_params, shells)]
+            origin = shell.known_as(str(request.base_url))
+            name = (shell.library.language, "show.pdf", key, origin)
+            answer = await documents.answer(request, name, lambda: Document(pdf(shell, key, origin), KIND), lasting=False, full=shell.full)
+            if answer.status_code == 200:
+                answer.headers["Content-Disposition"] = f'inline; filename="{key}.pdf"'
+            return answer
+
+        return Route(f"{SHOW}/{key}.pdf", printed, methods=["GET"])
+
+    return [Route(SHOW, endpoint, methods=["GET"]), *(paper(talk.id) for talk in shells[FIRST_LANGUAGE].library.talks)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 About = Literal["knowledge", "opinion", "next"]
@@ -34,12 +33,17 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Question:
-    """A closed question as the rules see it: its name, what it is about, how many options it has, and the right one of a knowledge question."""
+    """A closed question as the rules see it: its name, what it is about, how many options it has, and the right one of a knowledge question.
+
+    It takes answers until the step `closes` of its slide, and is told from the step `tells` on (both from 0).
+    """
 
     key: str
     about: About
     options: int
     right: int | None = None
+    closes: int = 1
+    tells: int = 1
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def sealed(token: str) -> str:
 
 @dataclass
 class Room:
-    """A room. Its methods keep the rules; `version` grows with every change that a phone should see.
+    """A room's place in its talk, and what it may do there; `version` grows with every change that a phone should see. Phones and answers are the store's.
 
     Attributes:
         code: what phones type.
@@ -95,8 +99,8 @@ class Room:
         talk: the query that names the talk (`talk=public`), its language with it.
         questions: the closed questions of its slides, by slide number.
         steps: how many steps each slide has.
+        seen: when the presenter gave the last sign of life, in seconds of the store's clock.
         told: the slides whose question was answered aloud; before that no phone gets the right answer.
-        now: a clock in seconds.
     """
 
     code: str
@@ -104,22 +108,15 @@ class Room:
     talk: str
     questions: Mapping[int, Question]
     steps: tuple[int, ...]
-    now: Clock = time.monotonic
+    seen: float
     at: Place = Place(1, 0)
     version: int = 1
     told: frozenset[int] = frozenset()
     ended: bool = False
-    seen: float = 0.0
-    phones: dict[str, float] = field(default_factory=dict)
-    answers: dict[str, dict[str, int | None]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        self.seen = self.now()
-
-    @property
-    def over(self) -> bool:
+    def over(self, now: float) -> bool:
         """Whether it was ended, or nobody presented for `LIFE`."""
-        return self.ended or self.now() - self.seen > LIFE
+        return self.ended or now - self.seen > LIFE
 
     @property
     def question(self) -> Question | None:
@@ -128,68 +125,44 @@ class Room:
 
     @property
     def open(self) -> bool:
-        """Whether the question takes answers: until its next step, which shows what was answered. What is right is not asked again after it was told."""
+        """Whether the question takes answers: until the step that closes it. What is right is not asked again after it was told."""
         question = self.question
-        return question is not None and self.at.step == 0 and not self.over and not (question.about == "knowledge" and self.at.slide in self.told)
+        known = question is not None and question.about == "knowledge" and self.at.slide in self.told
+        return question is not None and self.at.step < question.closes and not self.ended and not known
+
+    @property
+    def tells(self) -> bool:
+        """Whether what was answered is shown now."""
+        return self.question is not None and self.at.step >= self.question.tells
 
     def presents(self, token: str) -> bool:
         """Whether a token is the presenter's."""
         return hmac.compare_digest(self.seal, sealed(token))
 
-    def move(self, place: Place) -> None:
+    def move(self, place: Place, now: float) -> None:
         """Go to a place of the talk. Raises Refused for one that it has not."""
-        if self.over or not (1 <= place.slide <= len(self.steps) and 0 <= place.step < self.steps[place.slide - 1]):
+        if self.over(now) or not (1 <= place.slide <= len(self.steps) and 0 <= place.step < self.steps[place.slide - 1]):
             raise Refused("place")
-        self.seen = self.now()
+        self.seen = now
         if place != self.at:
             self.at = place
             self.version += 1
-            if place.slide in self.questions and place.step:
+            if self.tells:
                 self.told |= {place.slide}
 
     def end(self) -> None:
-        """End it, and forget who was there."""
+        """End it."""
         self.ended = True
         self.version += 1
-        self.phones.clear()
 
-    def beat(self, phone: str) -> None:
-        """A phone is there. Raises Full when too many are."""
-        now = self.now()
-        if phone not in self.phones and len(self.phones) >= MOST_PHONES:
-            self.phones = {name: last for name, last in self.phones.items() if now - last < HERE}
-            if len(self.phones) >= MOST_PHONES:
-                raise Full("phones")
-        self.phones[phone] = now
-
-    def present(self, phone: str) -> bool:
-        """Whether a phone has a stream now."""
-        return self.now() - self.phones.get(phone, float("-inf")) < HERE
-
-    def answer(self, phone: str, key: str, option: int | None) -> None:
-        """Take a phone's answer, or change it. Raises Refused when the question is not open, the phone not there or the option none of its."""
+    def check(self, key: str, option: int | None) -> None:
+        """Raise Refused for an answer to a question that is not open, or with an option that it has not. `None` is "rather not say"."""
         question = self.question
-        if not self.open or question is None or question.key != key or not self.present(phone):
+        if question is None or not self.open or question.key != key:
             raise Refused("closed")
         if option is not None and not 0 <= option < question.options:
             raise Refused("option")
-        given = self.answers.setdefault(key, {})
-        if phone not in given and len(given) >= MOST_PHONES:
-            raise Refused("full")
-        given[phone] = option
 
-    def answered(self, phone: str) -> bool:
-        """Whether a phone has answered the question that is on, or said that it would rather not."""
-        return self.question is not None and phone in self.answers.get(self.question.key, {})
-
-    def totals(self) -> dict[int, Tally]:
-        """What may be told at the end: each question that was closed and answered, by slide number. The one that is open is left out."""
-        closed = {number: one for number, one in self.questions.items() if one.key in self.answers and not (self.open and one is self.question)}
-        return {number: tally(one, self.answers[one.key]) for number, one in closed.items()}
-
-    def shown(self) -> Tally | None:
-        """What may be told now: nothing while a question is open."""
-        question = self.question
-        if question is None or self.open:
-            return None
-        return tally(question, self.answers.get(question.key, {}))
+    def closed(self) -> dict[int, Question]:
+        """The questions that may be told of at the end, by slide number: all but the one that is open."""
+        return {number: one for number, one in self.questions.items() if not (self.open and one is self.question)}

@@ -15,6 +15,7 @@
     const at = document.querySelector('[data-at]').getBoundingClientRect();
     for (const r of range.getClientRects()) if (r.left < at.right && r.right > at.left && r.top < at.bottom - 2 && r.bottom > at.top + 6) { found.push(['on the number', text.data.trim().slice(0, 30)]); break; } else if (r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1) { found.push(['out', text.data.trim().slice(0, 30)]); break; }
   }
+  for (const e of document.querySelectorAll('.slide:not(.now) :is(.slide-answer, .slide-title, .slide-guess, .figure)')) if (seen(e)) found.push(['shines through', e.className]);
   for (const e of slide.querySelectorAll('.slide-body, .slide-stage, .fig-stage, .fig-sentence')) if (seen(e) && (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)) found.push(['over', e.className, e.scrollHeight, e.clientHeight, e.scrollWidth, e.clientWidth]);
   return found.length ? JSON.stringify(found.slice(0, 6)) + (found.length > 6 ? ` +${found.length - 6}` : '') : '';
 }

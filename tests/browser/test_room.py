@@ -62,6 +62,7 @@ def test_a_phone_follows_stays_behind_and_comes_back(wall, open_page):
     phone.locator("[data-turn-to='-1']").click()
     on(phone, "what-is-ptsd/before")
     page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
     phone.wait_for_function("() => document.querySelector('[data-status]').textContent.includes('4')")
     assert title(phone) == "what-is-ptsd/before"
     phone.locator("[data-follow]").click()
@@ -116,6 +117,18 @@ def test_the_room_is_asked(wall, open_page):
     page.keyboard.press("Escape")
     phone = open_page(f"/join/{code}", live=False, viewport=PHONE, fresh=True)
     on(phone, "open")
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    page.keyboard.press("PageDown")
+    on(phone, "what-is-ptsd/hundred-people")
+    phone.locator("[data-answer='1']").click()
+    phone.wait_for_selector("[data-answer='1'][aria-pressed=true]")
+    page.keyboard.press("PageDown")
+    phone.wait_for_selector("[data-answer='1']", state="hidden")
+    for _ in range(3):
+        page.keyboard.press("PageDown")
+    assert page.locator(".slide.now [data-right]").is_visible() and not page.locator(".slide.now .figure").is_visible()
+    phone.wait_for_selector("[data-right] [data-answer='1']")
     page.keyboard.type("4")
     page.keyboard.press("Enter")
     assert key(page) == "imbalance/check"

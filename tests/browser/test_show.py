@@ -136,7 +136,8 @@ def test_a_figures_slide_asks_before_it_shows(open_page):
 
 
 def test_keys_buttons_and_a_reload(open_page):
-    """Digits and Enter, Home, End, B, the overview and touch do what they say; a pressed button gives the focus back; a reload keeps slide and step."""
+    """Digits and Enter, Home, End, B, the overview and touch do what they say; a pressed button gives the focus back; a reload keeps
+    slide and step, the slides that are passed over, and a title of one's own."""
     page = open_page("/show?talk=public", live=False, viewport=SIZES[0], has_touch=True, fresh=True)
     whole(page)
     at = lambda: page.evaluate("location.hash")  # noqa: E731
@@ -164,6 +165,20 @@ def test_keys_buttons_and_a_reload(open_page):
     assert at() == "#4" and page.evaluate("document.activeElement === document.body")
     page.keyboard.press(" ")
     assert at() == "#5"
+    page.keyboard.press("Home")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("h")
+    page.keyboard.press("o")
+    page.locator("[data-own=title]").fill("An evening in June")
+    page.keyboard.press("Escape")
+    page.reload()
+    whole(page)
+    page.keyboard.press("Home")
+    assert page.locator(".slide.now h2").inner_text() == "An evening in June"
+    page.keyboard.press("PageDown")
+    assert at() == "#3", "the slide that is passed over stays so after a reload"
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
     swipe = """([from, to]) => { const send = (type, x) => document.querySelector('.slide.now').dispatchEvent(
       new PointerEvent(type, {bubbles: true, pointerType: 'touch', clientX: x, clientY: 300})); send('pointerdown', from); send('pointerup', to); }"""
     page.evaluate(swipe, [600, 400])

@@ -137,7 +137,7 @@ def test_a_talk_has_the_same_slides(code):
     for talk, other in zip(FIRST.talks, EDITIONS[code].talks, strict=True):
         ours, theirs = slides.ready(FIRST, talk), slides.ready(EDITIONS[code], other)
         assert ours.keys == theirs.keys
-        assert [len(steps) for steps in slides.steps_of(FIRST, ours)] == [len(steps) for steps in slides.steps_of(EDITIONS[code], theirs)]
+        assert [len(steps) for steps in slides.steps_of_all(FIRST, ours)] == [len(steps) for steps in slides.steps_of_all(EDITIONS[code], theirs)]
         answers = [
             {n: (one.about, len(one.options), one.right) for n, one in slides.asked(lib, show).items()}
             for lib, show in ((FIRST, ours), (EDITIONS[code], theirs))

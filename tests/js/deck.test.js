@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clock, command, Deck, shown, swipe, typing } from "../../assets/js/show/deck.js";
+import { clock, command, Deck, shown, swipe, times, typing } from "../../assets/js/show/deck.js";
 
 const deck = new Deck([1, 3, 1]);
 
@@ -12,6 +12,22 @@ test("two keys walk every step of every slide, and back over what was shown last
   at = deck.back({ slide: 2, step: 0 });
   assert.deepEqual(at, { slide: 1, step: 2 });
   assert.deepEqual(deck.back({ slide: 0, step: 0 }), { slide: 0, step: 0 });
+});
+
+test("a slide that is hidden is passed over both ways, until it is shown again", () => {
+  const own = new Deck([1, 3, 1, 2], [1, 3]);
+  assert.deepEqual(own.next({ slide: 0, step: 0 }), { slide: 2, step: 0 });
+  assert.deepEqual(own.next({ slide: 2, step: 0 }), { slide: 2, step: 0 });
+  assert.deepEqual(own.back({ slide: 2, step: 0 }), { slide: 0, step: 0 });
+  own.hide(1);
+  assert.deepEqual(own.back({ slide: 2, step: 0 }), { slide: 1, step: 2 });
+  assert.deepEqual(own.to(4), { slide: 3, step: 0 }, "asked for by its number it comes");
+});
+
+test("the time says what is left, and how far it is over", () => {
+  assert.deepEqual(times(60_000, 15), { key: "time", now: "1:00", left: "14:00" });
+  assert.deepEqual(times(901_000, 15), { key: "over", now: "15:01", left: "0:01" });
+  assert.equal(times(5000, 0).key, "gone");
 });
 
 test("an address names a place; one that is out of reach names the nearest", () => {

@@ -4,7 +4,7 @@ import { table } from "../../assets/js/text.js";
 import { bars, heard, newPhone, pause, shownOn, turned } from "../../assets/js/join/follow.js";
 
 /** @param {number} slide @param {number} version @returns {import("../../assets/js/join/follow.js").Now} */
-const at = (slide, version) => ({ version, over: false, slide, step: 0, of: 9, told: [], stage: "", sentence: "", question: "", open: false, answered: false, counts: [], few: false });
+const at = (slide, version) => ({ version, over: false, slide, step: 0, of: 9, told: [], stage: "", sentence: "", question: "", open: false, counts: [], few: false });
 
 test("a phone follows; what is older than what it knows changes nothing", () => {
   let view = heard({ now: null, own: null }, at(3, 5));

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+import subprocess
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from guide.content.talks import Talk
+from guide.handout.talk import as_pdf
 from guide.library import FIGURE_IDS, load
+from guide.making import site
 from guide.view.cut import ROOM, cut, pieces
-from guide.view.slides import MOST, composed, ready, unknown, whole
+from guide.view.slides import MOST, asked, composed, ready, unknown, whole
 from guide.web import show
 from guide.web.documents import Documents
 from guide.web.shell import Shell
@@ -44,6 +48,26 @@ def test_every_claim_of_the_guide_is_a_piece_and_no_word_stands_twice(library):
                 assert sum(block.count("<li>") or 1 for block in piece.blocks) <= ROOM
 
 
+def test_a_talk_is_a_pdf_whose_pages_are_slides_and_then_notes(library, tmp_path):
+    """Pages are 16:9; each slide is there in order, a question before its answer; no word is off its page; notes follow at the end."""
+    show_ = ready(library, library.talks[0])
+    data, pages = as_pdf(library, show_, "https://guide.example.org", site.FONTS)
+    (tmp_path / "talk.pdf").write_bytes(data)
+    told = subprocess.run(["pdfinfo", tmp_path / "talk.pdf"], capture_output=True, text=True, check=True).stdout
+    width, height = (float(number) for number in re.findall(r"Page size: +([\d.]+) x ([\d.]+)", told)[0])
+    assert abs(width / height - 16 / 9) < 0.01 and "Tagged:          yes" in told and f"Pages:           {pages}" in told
+    texts = subprocess.run(["pdftotext", "-layout", tmp_path / "talk.pdf", "-"], capture_output=True, text=True, check=True).stdout.split("\f")
+    numbers = [int(text.split()[-1]) for text in texts[: texts.index(next(text for text in texts if text.strip().startswith(library.say("show.notes"))))]]
+    assert numbers == sorted(numbers) and set(numbers) == set(range(1, len(show_.keys) + 1))
+    question = asked(library, show_)[next(n for n in asked(library, show_) if show_.keys[n - 1].startswith("end/"))]
+    first, then = (text for text in texts if question.text.split("?")[0][:30] in text and question.options[0] in text)
+    why = question.why.split(".")[1].split()[0]
+    assert why not in first.split() and why in then.split()
+    sizes = subprocess.run(["pdftotext", "-bbox", "-l", str(len(numbers)), tmp_path / "talk.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    boxes = [(float(right), float(bottom)) for right, bottom in re.findall(r'xMax="([\d.]+)" yMax="([\d.]+)"', sizes)]
+    assert boxes and all(right <= width and bottom <= height for right, bottom in boxes)
+
+
 def test_names_are_the_same_in_every_language(library, tmp_path):
     """A made-up language has the same pieces under the same names, so that its talks are the same."""
     other = load(pseudo.CODE, pseudo.make(tmp_path))
@@ -53,13 +77,15 @@ def test_names_are_the_same_in_every_language(library, tmp_path):
 
 
 def test_ready_made_talks_have_room_for_talking(library):
-    """Three talks of 15, 45 and 90 minutes; each begins with its title, ends with where to turn, rests, warns before hard pages, and leaves a minute a slide."""
+    """Three talks of 15, 45 and 90 minutes; each begins with its title, ends with where to turn, rests, warns before hard pages, leaves a minute a slide
+    between these, and asks three questions before its end."""
     assert [talk.minutes for talk in library.talks] == [15, 45, 90]
     assert not unknown(library)
     for talk in library.talks:
         keys = ready(library, talk).keys
         assert keys[0] == "open" and keys[-1] == "help" and "pause" in keys
-        assert len(keys) <= talk.minutes
+        assert len(keys) - 2 <= talk.minutes
+        assert [key for key in keys if key.startswith("end/")] == [f"end/{page}" for page in talk.end] and len(talk.end) == 3 and keys[-2] == "taken"
         for at, key in enumerate(keys):
             piece = pieces(library).get(key)
             if piece and piece.page.front.before_you_read and piece.kind in ("claim", "words", "figure"):

@@ -8,11 +8,10 @@
  * @property {number} step from 0
  * @property {number} of
  * @property {number[]} told slides whose right answer was told
- * @property {"" | "question" | "think" | "state" | "sentence"} stage
+ * @property {"" | "question" | "think" | "state" | "sentence" | "answer"} stage
  * @property {string} sentence
  * @property {string} question
  * @property {boolean} open
- * @property {boolean} answered
  * @property {number[]} counts
  * @property {boolean} few
  */

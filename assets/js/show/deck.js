@@ -1,27 +1,41 @@
 // A talk's places and keys: pure, without a page. A place is a slide and a step on it; a clicker's two keys walk through all of them.
 
 /** @typedef {{slide: number, step: number}} Place both from 0 */
-/** @typedef {"next" | "back" | "first" | "last" | "go" | "blank" | "overview" | "notes" | "controls" | "phones" | "theme" | "full" | "close"} Command */
+/** @typedef {"next" | "back" | "first" | "last" | "go" | "blank" | "overview" | "notes" | "controls" | "phones" | "hide" | "theme" | "full" | "close"} Command */
 /** @typedef {{key: string, shiftKey?: boolean, altKey?: boolean, ctrlKey?: boolean, metaKey?: boolean}} Pressed */
 /** @typedef {"none" | "button" | "input"} Focus what has the focus */
 
 /** The places of a talk. */
 export class Deck {
-  /** @param {number[]} steps how many each slide has, at least 1 */
-  constructor(steps) {
+  /** @param {number[]} steps how many each slide has, at least 1 @param {Iterable<number>} [hidden] slides that are passed over */
+  constructor(steps, hidden = []) {
     this.steps = steps;
+    this.hidden = new Set(hidden);
+  }
+
+  /** Pass a slide over, or show it again. @param {number} slide */
+  hide(slide) {
+    if (!this.hidden.delete(slide)) this.hidden.add(slide);
+  }
+
+  /** The nearest slide that is shown, from a slide in a direction; undefined where there is none. @param {number} slide @param {1 | -1} by */
+  near(slide, by) {
+    for (let n = slide + by; n >= 0 && n < this.steps.length; n += by) if (!this.hidden.has(n)) return n;
+    return undefined;
   }
 
   /** @param {Place} at @returns {Place} */
   next(at) {
     if (at.step + 1 < this.steps[at.slide]) return { slide: at.slide, step: at.step + 1 };
-    return at.slide + 1 < this.steps.length ? { slide: at.slide + 1, step: 0 } : at;
+    const slide = this.near(at.slide, 1);
+    return slide === undefined ? at : { slide, step: 0 };
   }
 
   /** Back over what was shown last: a slide that is come back to shows all it has. @param {Place} at @returns {Place} */
   back(at) {
     if (at.step > 0) return { slide: at.slide, step: at.step - 1 };
-    return at.slide > 0 ? { slide: at.slide - 1, step: this.steps[at.slide - 1] - 1 } : at;
+    const slide = this.near(at.slide, -1);
+    return slide === undefined ? at : { slide, step: this.steps[slide] - 1 };
   }
 
   /** The beginning of a slide, counted from 1; the nearest one there is. @param {number} number @returns {Place} */
@@ -46,7 +60,7 @@ export class Deck {
 /** @type {Record<string, Command>} */
 const TURNS = { ArrowRight: "next", ArrowDown: "next", ArrowLeft: "back", ArrowUp: "back", Home: "first", End: "last" };
 /** @type {Record<string, Command>} */
-const LETTERS = { b: "blank", ".": "blank", o: "overview", n: "notes", c: "controls", p: "phones", t: "theme", f: "full" };
+const LETTERS = { b: "blank", ".": "blank", o: "overview", n: "notes", c: "controls", p: "phones", h: "hide", t: "theme", f: "full" };
 
 /**
  * What a key asks for, or null. Page Up and Down turn whatever has the focus: they are what clickers send.
@@ -80,6 +94,16 @@ export function clock(milliseconds) {
 }
 
 /**
+ * The time that has gone and what is left of the talk, or how far it is over. @param {number} gone milliseconds @param {number} minutes 0 when nobody set any
+ * @returns {{key: "gone" | "time" | "over", now: string, left: string}}
+ */
+export function times(gone, minutes) {
+  const left = minutes * 60_000 - gone, now = clock(gone);
+  if (!minutes) return { key: "gone", now, left: "" };
+  return left >= 0 ? { key: "time", now, left: clock(left + 999) } : { key: "over", now, left: clock(-left) };
+}
+
+/**
  * Which way a finger swiped: sideways, farther than it went up or down, and far enough.
  * @param {number} dx
  * @param {number} dy
@@ -96,18 +120,18 @@ export function swipe(dx, dy) {
  * What a figure's slide shows at a step: the states laid upon each other so far, and what stands beside them.
  * @param {Step[]} steps
  * @param {number} at
- * @returns {{stage: "question" | "think" | "state" | "sentence", values: Record<string, string>}}
+ * @returns {{stage: "question" | "think" | "state" | "sentence" | "answer", values: Record<string, string>}}
  */
 export function shown(steps, at) {
   /** @type {Record<string, string>} */
   const values = {};
-  /** @type {"question" | "think" | "state" | "sentence"} */
+  /** @type {"question" | "think" | "state" | "sentence" | "answer"} */
   let stage = "question";
   for (const step of steps.slice(0, at + 1)) {
     if (typeof step === "object") {
       Object.assign(values, step);
       stage = "state";
-    } else if (step === "think" || step === "sentence" || step === "question") stage = step;
+    } else if (step) stage = step;
   }
   return { stage, values };
 }

@@ -4,8 +4,9 @@ import { fetchFigure, withPlotly } from "../figure/files.js";
 import { startFigures, wake } from "../figure/meet.js";
 import { dark, looks, startLooks } from "../looks.js";
 import { fill } from "../text.js";
-import { clock, command, Deck, shown, swipe, typing } from "./deck.js";
+import { command, Deck, shown, swipe, times, typing } from "./deck.js";
 import { notesOpen, openNotes, tellNotes, tellTime } from "./notes.js";
+import { readOwn, startOwn } from "./own.js";
 import { Room, results, startDoor } from "./room.js";
 import { fit, grow, size, slidesOf } from "./stage.js";
 
@@ -14,13 +15,13 @@ import { fit, grow, size, slidesOf } from "./stage.js";
 
 const slides = slidesOf();
 const steps = slides.map((slide) => /** @type {Step[]} */ (JSON.parse(slide.dataset.steps ?? "[]")));
-const deck = new Deck(steps.map((own) => Math.max(1, own.length)));
+// When the talk began and what the presenter made of it stand in the history's entry: a reload keeps them, and nothing else does.
+const own = readOwn();
+const deck = new Deck(steps.map((each) => Math.max(1, each.length)), own.hidden);
 const words = document.body.dataset;
 const overview = need("[data-overview]"), blank = need("[data-blank]"), door = need("[data-door]");
 let at = deck.read(location.hash);
 let typed = "";
-// The talk's beginning stands in the history's entry: a reload keeps it, and nothing else does.
-let began = Number(history.state?.began) || 0;
 
 const room = new Room((now) => {
   results(slides[now.slide - 1], now);
@@ -28,36 +29,38 @@ const room = new Room((now) => {
 });
 room.read(location.hash);
 
-const place = () => fill(words.of ?? "", { n: at.slide + 1, of: slides.length });
+const place = () => fill(deck.hidden.has(at.slide) ? words.passed ?? "" : words.of ?? "", { n: at.slide + 1, of: slides.length });
 const time = () => {
-  const now = clock(began ? Date.now() - began : 0);
-  return Number(words.minutes) ? fill(words.time ?? "", { now, minutes: words.minutes ?? "" }) : now;
+  const { key, ...told } = times(own.began ? Date.now() - own.began : 0, Number(words.minutes));
+  return fill(words[key] ?? "", told);
 };
+const keep = () => history.replaceState({ ...own, hidden: [...deck.hidden] }, "", deck.write(at) + room.mark);
 
 /** A figure's slide at its step. @param {HTMLElement} slide */
 async function walk(slide) {
-  const figure = find("[data-figure]", slide), own = steps[at.slide], { stage, values } = shown(own, at.step), here = at;
-  if (!figure) {
-    slide.classList.toggle("answered", own[at.step] === "answer");
-    return;
-  }
+  const figure = find("[data-figure]", slide), mine = steps[at.slide], { stage, values } = shown(mine, at.step), here = at;
+  slide.classList.toggle("answered", mine[at.step] === "answer");
+  if (slide.dataset.key === "taken") room.taken(slide);
+  if (!figure) return;
   slide.dataset.stage = stage;
   grow(slide);
   const live = await wake(figure);
-  if (here === at) live?.walk(values);
+  if (here !== at) return;
+  live?.walk(values);
+  fit(slide);
 }
 
 /** Show the place that is on. */
 function show() {
   slides.forEach((slide, n) => slide.classList.toggle("now", n === at.slide));
   const slide = slides[at.slide];
-  history.replaceState({ began }, "", deck.write(at) + room.mark);
+  keep();
   room.move(at);
   need("[data-at]").textContent = place();
   fit(slide);
   walk(slide);
   // The next figure is drawn before it is needed.
-  const next = slides[at.slide + 1], figure = next && find("[data-figure]", next);
+  const next = slides[deck.near(at.slide, 1) ?? slides.length], figure = next && find("[data-figure]", next);
   if (figure) wake(figure);
   tellNotes(slide, next, place(), time());
 }
@@ -65,7 +68,7 @@ function show() {
 /** @param {import("./deck.js").Place} to */
 function go(to) {
   at = to;
-  began ||= Date.now();
+  own.began ||= Date.now();
   show();
 }
 
@@ -74,7 +77,7 @@ const DO = {
   next: () => go(deck.next(at)),
   back: () => go(deck.back(at)),
   first: () => go(deck.to(1)),
-  last: () => go(deck.to(slides.length)),
+  last: () => go(deck.to((deck.near(slides.length, -1) ?? 0) + 1)),
   go: (number) => go(deck.to(number ?? 1)),
   blank: () => { blank.hidden = !blank.hidden; },
   overview() {
@@ -88,6 +91,11 @@ const DO = {
     show();
   },
   phones: () => { room.open().then(show); },
+  hide() {
+    deck.hide(at.slide);
+    mark();
+    show();
+  },
   controls: () => { slides[at.slide].classList.toggle("open"); },
   theme: () => { root.dataset.theme = dark() ? "light" : "dark"; },
   full: () => { (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.())?.catch(() => {}); },
@@ -98,6 +106,11 @@ const DO = {
     if (activeElement instanceof HTMLElement) activeElement.blur();
   },
 };
+
+/** The overview says which slides are passed over. */
+function mark() {
+  all("[data-go]", overview).forEach((button, n) => { button.classList.toggle("passed", deck.hidden.has(n)); });
+}
 
 /** @param {Command} name @param {number} [number] */
 function act(name, number) {
@@ -179,6 +192,11 @@ size();
 startLooks();
 startFigures();
 startDoor(room, show);
+startOwn(slides[0], own, () => {
+  keep();
+  fit(slides[at.slide]);
+});
+mark();
 for (const controls of all(".fig-controls")) controls.removeAttribute("disabled");
 listen();
 show();

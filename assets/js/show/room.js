@@ -3,6 +3,7 @@ import { codePicture } from "../code.js";
 import { all, closest, download, find, need } from "../dom.js";
 import { bars } from "../join/follow.js";
 import { fill, table } from "../text.js";
+import { fit } from "./stage.js";
 
 /** @typedef {import("../join/follow.js").Now} Now */
 
@@ -75,17 +76,30 @@ export class Room {
     else this.tell(words.lost);
   }
 
+  /** What was answered, question by question; null where the room is not reached. @returns {Promise<{slide: number, counts: number[], few: boolean}[] | null>} */
+  async totals() {
+    const answer = await this.ask("totals");
+    if (answer?.ok) return answer.json();
+    this.tell(words.lost);
+    return null;
+  }
+
+  /** Beside each question of the end stands how many chose what is right. @param {HTMLElement} slide */
+  async taken(slide) {
+    const told = this.code ? await this.totals() : null;
+    for (const place of all("[data-taken]", slide)) {
+      const one = told?.find((each) => String(each.slide) === place.dataset.taken), of = one?.counts.reduce((sum, n) => sum + n, 0);
+      place.textContent = one && of ? fill(words.chose, { n: one.counts[Number(place.dataset.right)], of }) : "";
+    }
+    fit(slide);
+  }
+
   /** The totals as a table for a spreadsheet. */
   async save() {
-    const answer = await this.ask("totals");
-    if (!answer?.ok) {
-      this.tell(words.lost);
-      return;
-    }
-    /** @type {{slide: number, counts: number[], few: boolean}[]} */
-    const told = await answer.json();
+    const told = await this.totals();
+    if (!told) return;
     const rows = told.flatMap(({ slide, counts, few }) => {
-      const shown = need(`#slide-${slide}`), title = shown.dataset.title ?? "";
+      const shown = need(`#slide-${slide}`), title = `${slide}. ${shown.dataset.title ?? ""}`;
       if (few) return [[title, words.few, ""]];
       return all("[data-option]", shown).map((item, n) => [title, item.firstChild?.textContent ?? "", String(counts[n])]);
     });

@@ -4,7 +4,7 @@ import { all, find } from "../dom.js";
 // A plot's smallest words are 14 px: on a screen of 420 px they are a thirtieth of its height, the least that a back row reads.
 const HEIGHT = 420;
 const WIDTH = 520; // a narrow window makes the small screen higher instead
-const LEAST = 14, MOST = 30; // px of the text on it
+const LEAST = 14, MOST = 30, LIST = 18; // px of the text on it; of a list that is a figure
 
 /** Size the slides for this window. */
 export function size() {
@@ -15,11 +15,11 @@ export function size() {
   style.setProperty("--letters", String(Math.floor((innerWidth / scale - 52) / 8.4))); // letters of a figure's sentence in a line
 }
 
-/** The largest text with which a slide's words have room. @param {HTMLElement} slide */
+/** The largest text with which a slide's words, or a figure's list of words, have room. @param {HTMLElement} slide */
 export function fit(slide) {
-  const body = find(".slide-body", slide);
+  const list = find(".fig-drawing", slide), body = find(".slide-body", slide) ?? (list && find(":scope > :not(svg, :has(svg))", list) ? list : null);
   if (!body) return;
-  let low = LEAST, high = MOST;
+  let low = LEAST, high = body === list ? LIST : MOST;
   while (high - low > 0.25) {
     const middle = (low + high) / 2;
     body.style.fontSize = `${middle}px`;
