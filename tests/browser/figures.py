@@ -36,7 +36,12 @@ def states(figure):
 def choose(page, figure, control, at):
     """Set a control by keyboard alone."""
     inputs = figure.locator(f'[data-control="{control.id}"]')
-    if control.kind == "toggle":
+    if control.inside:  # a button of the drawing, which leads to the value it does not have
+        press = figure.locator(f'button[data-set="{control.id}={control.values[at]}"]')
+        if press.count():
+            press.focus()
+            page.keyboard.press("Enter")
+    elif control.kind == "toggle":
         if inputs.first.is_checked() != bool(at):
             inputs.first.focus()
             page.keyboard.press("Space")
