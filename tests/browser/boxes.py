@@ -35,9 +35,10 @@ MEASURE = """async () => {
   return [...out];
 }"""
 
-SET = """([id, at]) => {
+SET = """([id, at, value]) => {
   const inputs = [...document.querySelectorAll(`[data-control="${id}"]`)], first = inputs[0];
-  if (first.type === 'checkbox') { if (first.checked !== Boolean(at)) first.click(); }
+  if (!first) document.querySelector(`button[data-set="${id}=${value}"]`)?.click(); // a button of the drawing, which leads to the value it does not have
+  else if (first.type === 'checkbox') { if (first.checked !== Boolean(at)) first.click(); }
   else if (first.type === 'radio') inputs[at].click();
   else { if (first.type === 'range') first.value = at; else first.selectedIndex = at; for (const kind of ['input', 'change']) first.dispatchEvent(new Event(kind, { bubbles: true })); }
 }"""
@@ -58,6 +59,6 @@ def faults(page: Any, figure: LiveFigure) -> Iterator[str]:
         start = control.values.index(control.start)
         for at in _samples(control):
             if at != start:
-                page.evaluate(SET, [control.id, at])
+                page.evaluate(SET, [control.id, at, control.values[at]])
                 yield from (f"{control.id}={control.values[at]}: {fault}" for fault in page.evaluate(MEASURE))
-        page.evaluate(SET, [control.id, start])
+        page.evaluate(SET, [control.id, start, control.start])

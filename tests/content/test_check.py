@@ -14,11 +14,14 @@ from guide.library import CONTENT, ROOT, languages
 
 TODAY = dt.date.today()  # the real content is judged by the day on which it is read
 
+# A mistake in what all languages share, or in one, is named the same with one language there; the check of another takes 8 s.
+ONE_LANGUAGE = shutil.ignore_patterns("es")
+
 
 def broken(folder: Path, file: str, old: str | None, new: str) -> Path:
     """A copy of the content with one thing changed; `old` None removes the file."""
     root = folder / "content"
-    shutil.copytree(CONTENT, root)
+    shutil.copytree(CONTENT, root, ignore=ONE_LANGUAGE)
     path = root / file
     if old is None:
         path.unlink()
@@ -148,7 +151,7 @@ def test_each_kind_of_mistake_is_named(tmp_path, kind):
 def test_words_that_are_missing_are_all_named(tmp_path):
     """One run names every key without words: asked for by name, put together by a template, or said on a page that few ever see."""
     root = tmp_path / "content"
-    shutil.copytree(CONTENT, root)
+    shutil.copytree(CONTENT, root, ignore=ONE_LANGUAGE)
     for file, line in UNSAID.values():
         path = root / file
         text, count = re.subn(line, "", path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)

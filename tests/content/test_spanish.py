@@ -60,7 +60,7 @@ def english(text: str) -> set[str]:
     """The words of a text that the English edition uses and Spanish does not; names and what stands in code or an address aside."""
     for name in NAMES:
         text = text.replace(name, " ")
-    text = re.sub(r"\{\w*\}|https?://\S+|\S+@\S+|<[^>]+>|[\w-]+\.(?:gov|org|uk|no)\b", " ", text)
+    text = re.sub(r"\{\w*\}|\b[A-Z]+_[A-Z_]+\b|https?://\S+|\S+@\S+|<[^>]+>|[\w-]+\.(?:gov|org|uk|no)\b", " ", text)
     return {word for word in map(str.lower, WORD.findall(text)) if word in ENGLISH_WORDS and word not in SHARED}
 
 
