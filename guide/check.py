@@ -150,7 +150,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{'warning: ' if problem.warning else ''}{problem}", file=sys.stderr)
         wrong += len(found)
         if not found:
-            library = load(language, given.content)
+            library = load(language, given.content, strict_dates=True, today=None)  # as `problems_of` read it: not read again
             print(
                 f"{language}: {len(library.pages)} pages, {len(FIGURE_IDS)} figures, {len(library.shelf.treatments)} treatments, "
                 f"{len(library.resources)} resources, {len(library.facts)} facts: all in order."

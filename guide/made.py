@@ -21,7 +21,7 @@ from guide.view import search, treatments
 from guide.view.kept import MOST, of_treatments
 from guide.view.prose import UnknownToken
 from guide.view.render import macro
-from guide.view.resources import ranked
+from guide.view.resources import context, ranked
 from guide.view.slides import ready
 from guide.web import embed, go, leaflet, show
 from guide.web.handout import REFUSALS
@@ -124,9 +124,10 @@ def _survey(library: Library) -> None:
     several = (("audiences", "audience"), ("needs", "need"), ("topics", "topic"), ("languages", "language"), ("formats", "format"))
     alone: list[dict[str, Any]] = [{field: (value,)} for field, question in several for value in options[question]]
     answers += [Answers(**chosen) for chosen in alone]
-    for one in answers:
+    for place, one in enumerate(answers):
         ranking = rank(library.resources, one)
-        ranked(library, ranking)
+        # Each option has words of its own in what is drawn; the markup around them is the same for all.
+        (ranked if place < 5 else context)(library, ranking)
         macro(library, "macros/survey", "found", ranking.best, ranking.card.lines[:1], bool(ranking.lines))
 
 

@@ -102,6 +102,18 @@ class Page:
         return tuple(markdown.prose(self.tokens, self.term))
 
     @functools.cached_property
+    def claims(self) -> dict[int, str]:
+        """The name of each claim by its line: the fact it rests on first, with a number where another claim began with that fact."""
+        met: dict[str, int] = {}
+        found = {}
+        for head in self.marks.heads:
+            if head.kind in ("claim", "views") and head.facts:
+                first = head.facts[0]
+                met[first] = met.get(first, 0) + 1
+                found[head.line] = f"{first}.{met[first]}" if met[first] > 1 else first
+        return found
+
+    @functools.cached_property
     def minutes(self) -> int:
         """Reading time of the plain text in whole minutes, at least one."""
         words = sum(len(s.text.split()) for s in self.stretches if not s.deeper)

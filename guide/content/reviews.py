@@ -74,7 +74,6 @@ class Claim:
 def claims(page: Page) -> Iterator[Claim]:
     """The claims of a page in reading order, those under "go deeper" included."""
     title = page.front.title
-    met: dict[str, int] = {}
     for at, token in enumerate(page.tokens):
         head: Head | None = token.meta.get("head")
         if token.type == "heading_open":
@@ -86,9 +85,7 @@ def claims(page: Page) -> Iterator[Claim]:
             end = next(place for place in range(at, len(page.tokens)) if page.tokens[place].type == close)
             inner = page.tokens[at + 1 : end]
             said = " ".join(" ".join([head.title, *(part.content for part in inner if part.type == "inline")]).split())
-            met[head.facts[0]] = met.get(head.facts[0], 0) + 1
-            again = f".{met[head.facts[0]]}" if met[head.facts[0]] > 1 else ""
-            yield Claim(f"{page.id}/{head.facts[0]}{again}", hashlib.sha256(said.encode()).hexdigest()[:8], title, head, tuple(inner))
+            yield Claim(f"{page.id}/{page.claims[head.line]}", hashlib.sha256(said.encode()).hexdigest()[:8], title, head, tuple(inner))
 
 
 def wrong_names(source: Source, tree: Tree, at: Sequence[object], review: Review, pages: Mapping[str, Page]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -70,7 +72,7 @@ def build(library: Library) -> LiveFigure:
             annotations=[
                 {
                     "x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False,
-                    "text": words("labels.contested").replace(", ", ",<br>"), "font": {"size": 14, "color": light("neutral")},
+                    "text": "<br>".join(textwrap.wrap(words("labels.contested"), 19)), "font": {"size": 14, "color": light("neutral")},
                 }
             ],
         ),

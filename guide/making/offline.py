@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from guide.content.pages import GUIDE, ORDER
-from guide.library import Library
-from guide.links import page_path
+from guide.library import Library, languages
+from guide.links import FIRST_LANGUAGE, page_path
 from guide.view import frame, parts
 from guide.view.given import Given
 from guide.view.render import render
@@ -83,8 +83,9 @@ def main() -> int:
 
     parser = argparse.ArgumentParser(prog="offline", description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("path", nargs="?", default="your-guide-to-ptsd.html", help="where to write it")
-    path = Path(parser.parse_args().path)
-    kept = site.ensure()["papers"]["en"]["html"]
+    parser.add_argument("--language", choices=languages(), default=FIRST_LANGUAGE, help="its language")
+    given = parser.parse_args()
+    path, kept = Path(given.path), site.ensure()["papers"][given.language]["html"]
     path.write_bytes((site.SITE / kept.lstrip("/")).read_bytes())
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
     return 0

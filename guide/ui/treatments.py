@@ -61,7 +61,9 @@ def _said(library: Library, text: str) -> None:
 def _list(library: Library) -> None:
     """The whole list under the visitor's wishes and filters, then the notes on choosing."""
     treat, every = library.treatment_words, library.shelf.treatments
-    text = st.text_input(treat("page.search"), key=SEARCH, type="search", autocomplete="off", max_chars=80, persist_state="session", live=True).strip()
+    text = st.text_input(
+        treat("page.search"), key=SEARCH, type="search", placeholder="", autocomplete="off", max_chars=80, persist_state="session", live=True
+    ).strip()
     if library.search.speaks_of_crisis(text):
         st.html(macro(library, "macros/search", "crisis_note"))
     found = search(every, text, functools.partial(library.search.names, "treatment"))

@@ -139,7 +139,7 @@ def cut(library: Library, name: str) -> tuple[Piece, ...]:
                 made = [rendered(library, block) for block in inner]
                 works = tuple(dict.fromkeys(key for _, cited in made for key in cited))
                 blocks = tuple(html.strip() for html, _ in made)
-                found.append(Piece(named(raw.head.facts[0]), "claim", page, raw.title, blocks, raw.head.title, works, around=around))
+                found.append(Piece(f"{name}/{page.claims[raw.head.line]}", "claim", page, raw.title, blocks, raw.head.title, works, around=around))
             elif raw.head.kind == "figure" and raw.head.title in library.figure_steps:
                 found.append(Piece(named(raw.head.title), "figure", page, raw.title, figure=raw.head.title, around=around))
             elif raw.head.kind == "note":

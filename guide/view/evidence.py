@@ -7,7 +7,7 @@ from typing import NamedTuple
 from guide.content.pages import Page
 from guide.library import Library
 from guide.view.open_data import holds_amount
-from guide.view.prose import claim_ids
+from guide.view.prose import claim_place
 
 
 class Read(NamedTuple):
@@ -30,12 +30,12 @@ class Claim(NamedTuple):
 
 def claims(library: Library, page: Page) -> tuple[Claim, ...]:
     """Every claim of a page, in reading order."""
-    places, found = claim_ids(page), []
+    found = []
     for head in page.marks.heads:
-        if head.line in places:
+        if head.line in page.claims:
             lines = tuple(stretch.text for stretch in page.stretches if stretch.claim == head)
             facts = [library.facts[key] for key in head.facts]
             read = tuple(Read("" if holds_amount(fact) else fact.statement, fact.evidence, fact.certainty) for fact in facts)
             works = tuple(dict.fromkeys(key for fact in facts for key in fact.references))
-            found.append(Claim(places[head.line], head.title, lines, read, works))
+            found.append(Claim(claim_place(page, head.line), head.title, lines, read, works))
     return tuple(found)

@@ -118,15 +118,9 @@ def _inside(tokens: Sequence[Token]) -> Iterator[tuple[Head | None, Sequence[Tok
         yield None, run
 
 
-def claim_ids(page: Page) -> dict[int, str]:
-    """The place of each claim of a page by its line: `claim-` and the fact it rests on first, with a number where another claim began with that fact."""
-    found: dict[int, str] = {}
-    for head in page.marks.heads:
-        if head.kind in ("claim", "views") and head.facts:
-            name = f"claim-{head.facts[0]}"
-            before = sum(other == name or other.startswith(f"{name}.") for other in found.values())
-            found[head.line] = f"{name}.{before + 1}" if before else name
-    return found
+def claim_place(page: Page, line: int) -> str:
+    """Where the claim that begins at a line stands on its page, and on the page of its evidence."""
+    return f"claim-{page.claims[line]}"
 
 
 def _rendered(tokens: Sequence[Token], env: dict[str, Any]) -> Markup:
@@ -139,11 +133,13 @@ def _rendered(tokens: Sequence[Token], env: dict[str, Any]) -> Markup:
         elif head.kind in ("claim", "views"):
             outer, env["cited"] = env["cited"], []
             html = _rendered(inner, env)
-            works, place = [(key, library.references[key]) for key in env["cited"]], env["claims"].get(head.line, "")
-            see = (library.links.evidence(env["page"].id, place), f"{env['page'].front.short} {list(env['claims']).index(head.line) + 1}") if place else None
-            out += render(
-                library, "prose/claim", head=head, html=html, works=works, works_on=env["works_on"], place=f"{env['prefix']}{place}" if place else "", see=see
-            )
+            works = [(key, library.references[key]) for key in env["cited"]]
+            page: Page | None = env["page"]
+            place, see = "", None
+            if page and head.line in page.claims:
+                name = claim_place(page, head.line)
+                place, see = f"{env['prefix']}{name}", (library.links.evidence(page.id, name), f"{page.front.short} {list(page.claims).index(head.line) + 1}")
+            out += render(library, "prose/claim", head=head, html=html, works=works, works_on=env["works_on"], place=place, see=see)
             env["cited"] = outer
         elif head.kind in ("deeper", "note"):
             out += render(library, f"prose/{head.kind}", title=head.title, html=_rendered(inner, env))
@@ -154,7 +150,7 @@ def _rendered(tokens: Sequence[Token], env: dict[str, Any]) -> Markup:
 
 def rendered(library: Library, tokens: Sequence[Token]) -> tuple[Markup, tuple[str, ...]]:
     """Some blocks of a page as markup, and the works they cite. Headings and containers of the page itself stand outside them."""
-    env: dict[str, Any] = {"library": library, "shift": 0, "prefix": "", "works_on": library.links.page("guide"), "cited": [], "claims": {}, "page": None}
+    env: dict[str, Any] = {"library": library, "shift": 0, "prefix": "", "works_on": library.links.page("guide"), "cited": [], "page": None}
     return _rendered(tokens, env), tuple(env["cited"])
 
 
@@ -171,7 +167,7 @@ def passages(library: Library, page: Page, *, shift: int = 0, prefix: str = "", 
     Raises:
         UnknownToken: for Markdown that the guide has no look for.
     """
-    env: dict[str, Any] = {"library": library, "shift": shift, "prefix": prefix, "works_on": works_on, "cited": [], "claims": claim_ids(page), "page": page}
+    env: dict[str, Any] = {"library": library, "shift": shift, "prefix": prefix, "works_on": works_on, "cited": [], "page": page}
     found: list[Passage] = []
     run: list[Token] = []
 

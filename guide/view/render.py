@@ -48,7 +48,8 @@ def _names(library: Library) -> re.Pattern[str] | None:
 def named(library: Library, text: str) -> Markup:
     """A text with the names that stay in the first language told as such, so that a screen reader says them rightly."""
     rule = _names(library)
-    return macro(library, "macros/names", "names", rule.split(text), FIRST_LANGUAGE) if rule else escape(text)
+    parts = rule.split(text) if rule else [text]
+    return macro(library, "macros/names", "names", parts, FIRST_LANGUAGE) if len(parts) > 1 else escape(text)
 
 
 def short(say: Words, work: Work) -> str:

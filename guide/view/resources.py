@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -29,13 +30,19 @@ class Item:
 
 
 def item(library: Library, resource: Resource, why: str = "") -> Item:
-    """A resource in words."""
+    """A resource in words; `why` is what the visitor's answers say of it."""
+    return replace(_row(library, resource), why=why)
+
+
+@functools.lru_cache(maxsize=1024)
+def _row(library: Library, resource: Resource) -> Item:
+    """What is said of a resource to everybody: each visitor's list is made of the same 155 rows."""
     survey = library.survey
     marks = [survey.label("format", resource.format), survey.label("cost", resource.cost)]
     marks += [survey.country_name(code) for code in resource.countries]
     spoken = speaks(library, resource)
     marks += [resource.hours, spoken]
-    return Item(resource, why, ways(library, resource), tuple(mark for mark in marks if mark), spoken, confirmed(library, resource))
+    return Item(resource, "", ways(library, resource), tuple(mark for mark in marks if mark), spoken, confirmed(library, resource))
 
 
 def as_csv(library: Library, ranking: Ranking) -> str:

@@ -156,15 +156,15 @@ class Join:
             now: Room | None = room
             version, beaten = 0, time.monotonic()
             while not self.stopping.now:
-                if now and now.version > version:
-                    version = now.version
-                    state = await self.told.of(now, language)
-                    yield f"event: state\ndata: {json.dumps(state)}\n\n"
-                    if state["over"]:
-                        return
-                elif time.monotonic() - beaten > BEAT - 0.5:
-                    yield "event: beat\ndata: \n\n"
                 try:
+                    if now and now.version > version:
+                        state = await self.told.of(now, language)
+                        version = now.version
+                        yield f"event: state\ndata: {json.dumps(state)}\n\n"
+                        if state["over"]:
+                            return
+                    elif time.monotonic() - beaten > BEAT - 0.5:
+                        yield "event: beat\ndata: \n\n"
                     if time.monotonic() - beaten > BEAT - 0.5:
                         beaten = time.monotonic()
                         await self.store.beat(room.code, phone)

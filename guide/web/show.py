@@ -61,6 +61,7 @@ def pdf(shell: Shell, key: str, origin: str) -> bytes:
 
 def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
     """The address; `documents` keeps the talks (100 KB each), the ready-made ones always."""
+    papers = Documents(most=12, waiting=4)  # a talk's PDF takes some seconds: pages and leaflets must not wait for it
 
     async def endpoint(request: Request) -> Response:
         shell = shells[language_of(request.query_params, shells)]
@@ -78,7 +79,7 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
             shell = shells[language_of(request.query_params, shells)]
             origin = shell.known_as(str(request.base_url))
             name = (shell.library.language, "show.pdf", key, origin)
-            answer = await documents.answer(request, name, lambda: Document(pdf(shell, key, origin), KIND), lasting=False, full=shell.full)
+            answer = await papers.answer(request, name, lambda: Document(pdf(shell, key, origin), KIND), lasting=False, full=shell.full)
             if answer.status_code == 200:
                 answer.headers["Content-Disposition"] = f'inline; filename="{key}.pdf"'
             return answer

@@ -13,7 +13,7 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -111,8 +111,11 @@ class Shared:
         async with _reached():
             return _load(await self.store.get(_key(code))) if code else None
 
-    async def _change(self, code: str, change: Callable[[Room], None]) -> Room:
-        """Change a room as nobody else does at the same time. Raises Refused for one that is over, Away."""
+    async def _change(self, code: str, change: Callable[[Room, Any], Awaitable[None]]) -> Room:
+        """Look at a room and change the store as nobody else does meanwhile: what another worker changed is looked at again.
+
+        `change` reads what it needs from the watched pipe, calls `multi` on it, and queues. Raises Refused for a room that is over, Away.
+        """
         async with _reached(), self.store.pipeline(transaction=True) as pipe:
             while True:
                 with contextlib.suppress(exceptions.WatchError):
@@ -120,27 +123,33 @@ class Shared:
                     room = _load(await pipe.get(_key(code)))
                     if room is None or room.over(self.now()):
                         raise Refused("over")
-                    before = room.version
-                    change(room)
-                    pipe.multi()
-                    pipe.set(_key(code), _dump(room), ex=GONE if room.ended else int(LIFE))
-                    if room.ended:
-                        pipe.zrem(ROOMS, code)
-                        pipe.delete(f"{_key(code)}:phones", *(f"{_key(code)}:answers:{one.key}" for one in room.questions.values()))
-                    else:
-                        pipe.zadd(ROOMS, {code: room.seen})
-                    if room.version != before:
-                        pipe.publish(CHANNEL, f"{code} {room.version}")
+                    await change(room, pipe)
                     await pipe.execute()
                     return room
 
     async def move(self, code: str, place: Place) -> Room:
         """Go to a place of the talk. Raises Refused, Away."""
-        return await self._change(code, lambda room: room.move(place, self.now()))
+
+        async def moved(room: Room, pipe: Any) -> None:
+            before = room.version
+            room.move(place, self.now())
+            pipe.multi()
+            pipe.set(_key(code), _dump(room), ex=int(LIFE)).zadd(ROOMS, {code: room.seen})
+            if room.version != before:
+                pipe.publish(CHANNEL, f"{code} {room.version}")
+
+        return await self._change(code, moved)
 
     async def end(self, code: str) -> None:
         """End a room, and forget who was there and what they answered."""
-        await self._change(code, Room.end)
+
+        async def ended(room: Room, pipe: Any) -> None:
+            room.end()
+            pipe.multi()
+            pipe.set(_key(code), _dump(room), ex=GONE).zrem(ROOMS, code).publish(CHANNEL, f"{code} {room.version}")
+            pipe.delete(f"{_key(code)}:phones", *(f"{_key(code)}:answers:{one.key}" for one in room.questions.values()))
+
+        await self._change(code, ended)
 
     async def beat(self, code: str, phone: str) -> None:
         """A phone is there. Raises Full when too many are."""
@@ -156,22 +165,17 @@ class Shared:
     async def answer(self, code: str, phone: str, key: str, option: int | None) -> None:
         """Take a phone's answer, or change it; a room that closes its question meanwhile is looked at again. Raises Refused, Away."""
         answers = f"{_key(code)}:answers:{key}"
-        async with _reached(), self.store.pipeline(transaction=True) as pipe:
-            while True:
-                with contextlib.suppress(exceptions.WatchError):
-                    await pipe.watch(_key(code))
-                    room = _load(await pipe.get(_key(code)))
-                    if room is None or room.over(self.now()):
-                        raise Refused("over")
-                    room.check(key, option)
-                    last = await pipe.zscore(f"{_key(code)}:phones", phone)
-                    full = not await pipe.hexists(answers, phone) and await pipe.hlen(answers) >= MOST_PHONES
-                    if last is None or self.now() - last >= HERE or full:
-                        raise Refused("phone")
-                    pipe.multi()
-                    pipe.hset(answers, phone, json.dumps(option)).expire(answers, int(LIFE))
-                    await pipe.execute()
-                    return
+
+        async def answered(room: Room, pipe: Any) -> None:
+            room.check(key, option)
+            last = await pipe.zscore(f"{_key(code)}:phones", phone)
+            full = not await pipe.hexists(answers, phone) and await pipe.hlen(answers) >= MOST_PHONES
+            if last is None or self.now() - last >= HERE or full:
+                raise Refused("phone")
+            pipe.multi()
+            pipe.hset(answers, phone, json.dumps(option)).expire(answers, int(LIFE))
+
+        await self._change(code, answered)
 
     async def answers(self, code: str, key: str) -> Answers:
         """What was answered to a question, by phone."""

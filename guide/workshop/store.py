@@ -15,6 +15,8 @@ from typing import Protocol
 from guide.workshop.room import HERE, MOST_PHONES, MOST_ROOMS, WRONG_A_MINUTE, Clock, Full, Place, Question, Refused, Room, new_code, sealed
 
 Answers = Mapping[str, int | None]
+# Rooms whose newest version a process remembers: more than can be open at once.
+MOST_HEARD = 2 * MOST_ROOMS
 
 
 class Guessing(Exception):
@@ -88,7 +90,9 @@ class Bells:
 
     def ring(self, code: str, version: int) -> None:
         """A room has changed."""
-        self.newest[code] = max(version, self.newest.get(code, 0))
+        self.newest[code] = max(version, self.newest.pop(code, 0))
+        if len(self.newest) > MOST_HEARD:
+            self.newest.pop(next(iter(self.newest)))
         waiting = self.waiting.pop(code, None)
         if waiting:
             waiting.set()
@@ -106,10 +110,6 @@ class Bells:
         event = self.waiting.setdefault(code, asyncio.Event())
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(event.wait(), seconds)
-
-    def forget(self, code: str) -> None:
-        """Nobody will ask for this room again."""
-        self.newest.pop(code, None)
 
 
 def several_workers() -> bool:
@@ -144,7 +144,6 @@ class InProcess:
             room = self.kept.pop(code).room
             room.end()
             self.bells.ring(code, room.version)
-            self.bells.forget(code)
         if len(self.kept) >= MOST_ROOMS:
             raise Full("rooms")
         token = secrets.token_urlsafe(24)

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from guide.figures import FIGURE_IDS, build
-from guide.library import load
+from guide.library import languages, load
 from guide.making.pictures import browser as chromium_browser
 from guide.making.pictures import open_figure
 from tests.browser.boxes import faults
@@ -81,6 +81,27 @@ def test_figure_looks_as_approved_and_its_words_have_room(browser, name):
             assert not found, f"{name} at {pixels} px: " + "; ".join(found)
     finally:
         page.close()
+
+
+@pytest.mark.parametrize("name", FIGURE_IDS)
+def test_figure_has_room_for_longer_words(browser, name):
+    """In each further language, too: on a phone its drawing, sentence and controls stand on one screen, and with the largest text at 320 px no word is cut
+    off or stands upon another, along each of its controls."""
+    for library in (load(code) for code in languages() if code != LIBRARY.language):
+        figure = build(name, library)
+        page = browser.new_page(viewport={"width": WIDTHS["phone"], "height": 900})
+        try:
+            open_figure(page, figure, library)
+            still(page)
+            high = page.locator("[data-figure]").evaluate(ONE_SCREEN)
+            assert high <= PHONE_HEIGHT, f"{library.language}, {name}: {high} px from the top of its drawing to the end of its controls"
+            page.evaluate("document.documentElement.dataset.text = 'largest'")
+            page.set_viewport_size({"width": 320, "height": 900})
+            still(page)
+            found = sorted(set(faults(page, figure)))
+            assert not found, f"{library.language}, {name}: " + "; ".join(found)
+        finally:
+            page.close()
 
 
 def approve(names: list[str]) -> None:

@@ -75,6 +75,20 @@ def test_page_is_quiet_private_accessible_and_fits(open_page, url, one):
     assert not foreign
 
 
+@pytest.mark.parametrize("path", ["/leaflet/first-visit", "/go", "/embed/smoke-alarm", "/join", "/show?talk=public", "/no-such-page", "/evidence/medicines"])
+def test_a_page_beside_the_app_is_accessible(open_page, path):
+    """What is served without the app passes axe on a phone in either theme, and help and Leave are there where no talk and no other site has them."""
+    page = open_page(path, live=False, viewport=PHONE, color_scheme="light")
+    page.wait_for_load_state()
+    found = violations(page)
+    assert not found, "light\n" + "\n".join(found)
+    page.emulate_media(color_scheme="dark")
+    found = contrast(page)
+    assert not found, "dark\n" + "\n".join(found)
+    if not path.startswith(("/show", "/embed")):
+        assert page.locator("[data-help-now]").first.is_visible() and page.locator("[data-action=leave]").is_visible()
+
+
 @pytest.mark.parametrize("path", ["/", "/treatments"])
 def test_nothing_is_hidden_without_javascript(open_page, path):
     """With JavaScript off the served text, its figures' pictures, help and Leave are seen. (That each page holds them: tests/unit/test_served.py.)"""
