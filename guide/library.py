@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from guide.content.leaflets import Leaflet, read_leaflets
-from guide.content.numbered import read_numbers
+from guide.content.numbered import Part, read_numbers
 from guide.content.pages import ORDER, Known, Page, check_page, read_page
 from guide.content.problems import ContentError, Problem
 from guide.content.questions import RoomQuestion, read_questions
@@ -93,6 +93,7 @@ class Library:
     handout: Words
     leaflets: Mapping[str, Leaflet]
     numbers: Mapping[int, str]
+    parts: Mapping[int, Part]
     talks: tuple[Talk, ...]
     figure_steps: Mapping[str, tuple[Step, ...]]
     paper_states: Mapping[str, Mapping[str, str]]
@@ -201,7 +202,9 @@ def _read(source: Source, language: str) -> Library | None:
             if question.id in questions:
                 source.wrong(page.file, page.line(question.id), "questions.id", f"{question.id!r} stands in {questions[question.id]} too")
             questions[question.id] = page.file
-    leaflets = read_leaflets(source, language, pages, list(shelf.by_id), {*questions, *(shelf.words.get("questions") or {})}, FIGURE_IDS)
+    asked = [*questions, *(shelf.words.get("questions") or {})]
+    leaflets = read_leaflets(source, language, pages, list(shelf.by_id), asked, FIGURE_IDS)
+    numbered = read_numbers(source, list(shelf.by_id), pages, FIGURE_IDS, asked)
     talks, figure_steps, paper_states = read_talks(source, language)
     return Library(
         language=language,
@@ -227,7 +230,8 @@ def _read(source: Source, language: str) -> Library | None:
         steps=steps,
         handout=words(handout),
         leaflets={leaflet.id: leaflet for leaflet in leaflets},
-        numbers=read_numbers(source, list(shelf.by_id)),
+        numbers=numbered.treatments,
+        parts=numbered.parts,
         talks=talks,
         figure_steps=figure_steps,
         paper_states=paper_states,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 # The language of an address that names none.
@@ -32,7 +33,7 @@ DATA = "/data"
 EVIDENCE = "/evidence"
 # A figure alone, for another site.
 EMBED = "/embed"
-# What was chosen stands behind the `#` of /go, as stable numbers: no server, log or preview ever sees it. assets/js/chosen.js reads it in the browser.
+# What was chosen stands behind the `#` of /go, as stable numbers: no server, log or preview ever sees it. assets/js/chosen.js does so in the browser.
 GO = "/go"
 MOST_CHOSEN = 4
 _CHOSEN = re.compile(rf"t[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{0,{MOST_CHOSEN - 1}}}")
@@ -46,6 +47,51 @@ def chosen_part(numbers: Sequence[int]) -> str:
 def read_chosen(part: str) -> tuple[int, ...]:
     """The numbers that stand behind a #, each once, in order; () for anything else."""
     return tuple(dict.fromkeys(int(number) for number in part[1:].split("."))) if _CHOSEN.fullmatch(part) else ()
+
+
+# A leaflet of one's own: what stands on it is `o<mark><numbers>` behind the #, two signs a number, then `-` and treatments as in a link to them.
+OWN = "/leaflet"
+MOST_PARTS = 12
+_SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_OWN = re.compile(rf"o([0-9a-z]{{2}})((?:[0-9a-z]{{2}}){{0,{MOST_PARTS}}})(?:-(t[0-9.]{{1,19}}))?")
+
+
+class Own(NamedTuple):
+    """What a leaflet of one's own is made of, by number; `whole`: the link is as it was written, not cut or changed on its way."""
+
+    parts: tuple[int, ...]
+    treatments: tuple[int, ...]
+    whole: bool = True
+
+
+def _two(number: int) -> str:
+    """A number under 1296 as two signs."""
+    return _SIGNS[number // 36] + _SIGNS[number % 36]
+
+
+def _mark(text: str) -> str:
+    """What a text must bear so that a cut one is noticed."""
+    found = 0
+    for sign in text:
+        found = (found * 31 + ord(sign)) % 1291
+    return _two(found)
+
+
+def own_part(parts: Sequence[int], treatments: Sequence[int] = ()) -> str:
+    """What stands behind the # of a leaflet of one's own."""
+    told = "".join(map(_two, parts[:MOST_PARTS])) + (f"-{chosen_part(treatments)}" if treatments else "")
+    return f"o{_mark(told)}{told}"
+
+
+def read_own(part: str) -> Own | None:
+    """What a leaflet's link names; of a cut one, what can still be read (its last treatment may be another's number, cut); None for anything else."""
+    found = _OWN.match(part)
+    if not found:
+        return None
+    parts = tuple(dict.fromkeys(int(found[2][at : at + 2], 36) for at in range(0, len(found[2]), 2)))
+    treatments, whole = read_chosen(found[3] or ""), _mark(part[3:]) == found[1]
+    own = Own(parts, treatments if whole else treatments[:-1], whole)
+    return own if own.parts or own.treatments else None
 
 
 @dataclass(frozen=True)
@@ -111,6 +157,15 @@ class Links:
     def go(self, numbers: Sequence[int]) -> str:
         """A link to hand on that leads to a treatment's card, or to treatments side by side, and names none of them."""
         return self.to(GO, chosen_part(numbers))
+
+    def own(self, parts: Sequence[int] = (), treatments: Sequence[int] = ()) -> str:
+        """A leaflet of one's own; without numbers, where one is put together."""
+        return self.to(OWN, own_part(parts, treatments) if parts or treatments else "")
+
+    @property
+    def own_pdf(self) -> str:
+        """Where the PDF of a leaflet of one's own is made."""
+        return self.to(f"{OWN}.pdf")
 
     @property
     def feed(self) -> str:

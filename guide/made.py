@@ -23,7 +23,7 @@ from guide.view.prose import UnknownToken
 from guide.view.render import macro
 from guide.view.resources import context, ranked
 from guide.view.slides import ready
-from guide.web import embed, go, leaflet, show
+from guide.web import embed, go, leaflet, own, show
 from guide.web.handout import REFUSALS
 from guide.web.shell import Shell
 
@@ -109,6 +109,7 @@ def everything(library: Library, root: Path, passed_over: Collection[str]) -> It
         if not pages & set(passed_over):
             makes.append((LEAFLETS, one.id, functools.partial(leaflet.page, shell, one.id, "", dt.date(2026, 1, 1))))
     if not passed_over:
+        makes.append((LEAFLETS, "a leaflet of one's own", functools.partial(own.page, shell)))
         makes += [("data/talks.yaml", talk.id, functools.partial(show.page, shell, ready(library, talk))) for talk in library.talks]
     for file, what, make in makes:
         if found := tried(root, file, what, make):

@@ -1,6 +1,9 @@
 // What stands behind the # of a shared link, read in the browser: guide/links.py writes it, and tests/js holds both to the same examples.
 const MOST = 4;
 
+/** The numbers of a link to treatments, each once; [] for anything that is no such link. @param {string} part */
+const numbers = (part) => (/^t\d{1,4}(\.\d{1,4}){0,3}$/.test(part) ? [...new Set(part.slice(1).split(".").map(Number))] : []);
+
 /**
  * The treatments that a link names, by the table of numbers; [] for anything that is no such link.
  * @param {string} hash
@@ -8,8 +11,40 @@ const MOST = 4;
  * @returns {string[]}
  */
 export function chosen(hash, table) {
-  const part = hash.replace(/^#/, "");
-  if (!/^t\d{1,4}(\.\d{1,4}){0,3}$/.test(part)) return [];
-  const numbers = part.slice(1).split(".").slice(0, MOST).map((number) => String(Number(number)));
-  return [...new Set(numbers.map((number) => (Object.hasOwn(table, number) ? table[number] : "")).filter(Boolean))];
+  const named = numbers(hash.replace(/^#/, "")).map((number) => (Object.hasOwn(table, number) ? table[number] : ""));
+  return [...new Set(named.filter(Boolean))];
+}
+
+// A leaflet of one's own: `o`, a mark by which a cut link is noticed, two signs a number, then `-` and treatments as above.
+const MOST_PARTS = 12;
+
+/** A number as two signs. @param {number} number */
+const two = (number) => number.toString(36).padStart(2, "0");
+
+/** @param {string} text */
+const mark = (text) => two([...text].reduce((found, sign) => (found * 31 + sign.charCodeAt(0)) % 1291, 0));
+
+/**
+ * What stands behind the # of a leaflet of one's own.
+ * @param {number[]} parts
+ * @param {number[]} treatments
+ */
+export function ownPart(parts, treatments) {
+  const told = parts.slice(0, MOST_PARTS).map(two).join("") + (treatments.length ? `-t${treatments.slice(0, MOST).join(".")}` : "");
+  return `o${mark(told)}${told}`;
+}
+
+/**
+ * What a leaflet's link names; `whole` is false for one that was cut. Null for anything else.
+ * @param {string} hash
+ * @returns {{parts: number[], treatments: number[], whole: boolean} | null}
+ */
+export function readOwn(hash) {
+  const part = hash.replace(/^#/, ""), found = /^o([0-9a-z]{2})((?:[0-9a-z]{2}){0,12})(?:-(t[0-9.]{1,19}))?/.exec(part);
+  if (!found) return null;
+  const parts = [...new Set((found[2].match(/../g) ?? []).map((signs) => parseInt(signs, 36)))];
+  const named = numbers(found[3] ?? ""), whole = mark(part.slice(3)) === found[1];
+  // The last treatment of a cut link may be another's number, cut.
+  const treatments = whole ? named : named.slice(0, -1);
+  return parts.length || treatments.length ? { parts, treatments, whole } : null;
 }

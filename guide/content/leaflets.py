@@ -81,20 +81,26 @@ def _blocks(page: Page) -> Iterator[tuple[int, Token]]:
             yield at, token
 
 
-def section_of(page: Page, fact: str) -> range:
-    """Where the part of a page stands whose claim rests on a fact: from its heading to the next. Raises LookupError."""
-    heads: list[int] = []
-    found = None
+def sections(page: Page) -> tuple[tuple[range, tuple[str, ...]], ...]:
+    """The parts of a page that hold a claim, each from its heading to the next, with the facts that its claims rest on."""
+    found: list[tuple[range, tuple[str, ...]]] = []
+    begun, facts = 0, list[str]()
     for at, token in _blocks(page):
         if token.type == "heading_open":
-            if found is not None:
-                return range(found, at)
-            heads.append(at)
-        elif found is None and token.meta.get("head") and fact in token.meta["head"].facts:
-            found = heads[-1] if heads else 0
-    if found is None:
-        raise LookupError(f"no claim of the page {page.id} rests on {fact!r}")
-    return range(found, len(page.tokens))
+            found.append((range(begun, at), tuple(facts)))
+            begun, facts = at, []
+        elif token.meta.get("head"):
+            facts += token.meta["head"].facts
+    found.append((range(begun, len(page.tokens)), tuple(facts)))
+    return tuple(one for one in found if one[1])
+
+
+def section_of(page: Page, fact: str) -> range:
+    """Where the part of a page stands whose claim rests on a fact: the first one. Raises LookupError."""
+    for place, facts in sections(page):
+        if fact in facts:
+            return place
+    raise LookupError(f"no claim of the page {page.id} rests on {fact!r}")
 
 
 def notes_of(page: Page) -> tuple[range, ...]:

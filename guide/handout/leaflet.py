@@ -15,6 +15,8 @@ from guide.view.leaflet import Composed, Help, Piece
 from guide.view.render import render
 from guide.view.reviewed import not_advice
 
+# Where a long address may break.
+SOFT = "\u200b"
 TEMPLATE = Path(__file__).with_name("leaflet.typ")
 # The size of the words in points and the lines to write on, from the widest on; the first that fits on two sheets is taken.
 STEPS = ((12, 9), (12, 5), (11.5, 5), (11, 5), (11, 3), (10.5, 3), (10.5, 0), (10, 0), (9.5, 0), (9, 0), (8.5, 0))
@@ -39,24 +41,12 @@ def _piece(library: Library, piece: Piece) -> dict[str, Any]:
     }
 
 
-def as_pdf(made: Composed, library: Library, help_lines: Help, address: str, today: dt.date, fonts: Path) -> bytes:
-    """The leaflet.
-
-    The paper is A4 with margins wide enough that a printer with Letter paper cuts nothing off.
-
-    Args:
-        made: its words and pictures.
-        library: the words around them.
-        help_lines: whom to call.
-        address: where the code leads: the leaflet's page.
-        today: the day that stands on it.
-        fonts: the folder of `guide.making.site.FONTS`.
-
-    Raises:
-        typst.TypstError: when the template has a picture without alternative, or a mistake.
-    """
+def _data(made: Composed, library: Library, help_lines: Help, address: str, today: dt.date) -> dict[str, Any]:
+    """What the template is given, but the size of the words."""
     paper, say = library.handout, library.say
-    data = {
+    place, _, chosen = address.partition("#")
+    shown = place.replace("://", f"://{SOFT}").replace("/leaflet", f"/leaflet{SOFT}") + (f"#{SOFT.join(chosen)}" if chosen else "")
+    return {
         "language": library.language,
         "title": made.leaflet.title,
         "lead": made.leaflet.lead,
@@ -76,15 +66,41 @@ def as_pdf(made: Composed, library: Library, help_lines: Help, address: str, tod
         "code_alt": paper("leaflet.code_alt", address=address),
         "code_words": paper("leaflet.code"),
         "address": address,
+        "address_shown": shown,
         "checked": paper("leaflet.checked", checked=say.date(made.checked), today=say.date(today)),
         "not_advice": not_advice(library),
         "notes_title": paper("page.notes"),
         "foot": paper("page.foot", n="{n}", of="{of}"),
         "colors": {name: token.light for name, token in tokens.TOKENS.items()},
     }
+
+
+def as_pdf(made: Composed, library: Library, help_lines: Help, address: str, today: dt.date, fonts: Path) -> bytes:
+    """The leaflet.
+
+    The paper is A4 with margins wide enough that a printer with Letter paper cuts nothing off.
+
+    Args:
+        made: its words and pictures.
+        library: the words around them.
+        help_lines: whom to call.
+        address: where the code leads: the leaflet's page.
+        today: the day that stands on it.
+        fonts: the folder of `guide.making.site.FONTS`.
+
+    Raises:
+        typst.TypstError: when the template has a picture without alternative, or a mistake.
+    """
+    data = _data(made, library, help_lines, address, today)
     pdf = b""
     for size, notes in STEPS:
         pdf, pages = typeset(TEMPLATE, data | {"size": size, "notes": notes}, fonts)
         if pages <= 2:
             break
     return pdf
+
+
+def sheets(made: Composed, library: Library, help_lines: Help, address: str, today: dt.date, fonts: Path) -> int:
+    """How many sheets the leaflet needs at the least. As `as_pdf`."""
+    size, notes = STEPS[-1]
+    return typeset(TEMPLATE, _data(made, library, help_lines, address, today) | {"size": size, "notes": notes}, fonts)[1]

@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from guide.content.pages import Page
 from guide.figures import build
+from guide.figures.drawing import DRAWINGS
 from guide.figures.live import LiveFigure
 from guide.library import Library
 from guide.tokens import TOKENS
-from guide.view.figure import first_drawing, picture, themed
+from guide.view.figure import first_drawing, picture, picture_file, themed
 
 SVG = "{http://www.w3.org/2000/svg}"
 # The font that `guide.making.site` cuts for the papers.
@@ -60,6 +61,11 @@ def _drawing(figure: LiveFigure) -> str:
     return ET.tostring(found, encoding="unicode")
 
 
+def pictured(name: str) -> bool:
+    """Whether a figure is a picture, which paper can show, and not a table of words."""
+    return picture_file(name, "narrow").exists() or (DRAWINGS / f"{name}.svg").exists()
+
+
 def _on_paper(svg: str) -> str:
     """A picture with the colors of the light theme in it and its words in the font of the papers."""
     for name, token in TOKENS.items():
@@ -83,12 +89,7 @@ def drawn_ahead(library: Library) -> tuple[LiveFigure, ...]:
 
 def main_picture(library: Library, page: Page) -> Still | None:
     """The first figure of a page that is a picture, as it begins: what a preview of the page shows. None for a page without one."""
-    for name in page.figures:
-        try:
-            return still(library, name, {})
-        except ValueError:  # a table of words
-            continue
-    return None
+    return next((still(library, name, {}) for name in page.figures if pictured(name)), None)
 
 
 def still(library: Library, name: str, values: Mapping[str, str]) -> Still:

@@ -31,7 +31,7 @@ FORM = "application/x-www-form-urlencoded"
 # A sheet takes 20 to 200 ms of one core; a short queue keeps the other cores for the readers.
 AT_ONCE = 1
 # Why there may be no file: the keys of its words.
-REFUSALS = ("get", "empty", "many", "unread", "elsewhere", "failed")
+REFUSALS = ("get", "empty", "many", "unread", "elsewhere", "failed", "sheets")
 
 
 class Refusal(Exception):
@@ -86,8 +86,8 @@ async def _body(request: Request) -> bytes:
     return body
 
 
-async def kept_ids(request: Request) -> list[str]:
-    """The ids of a form, each once, in order. Raises Refusal when it is no such form, too large, empty or too long."""
+async def form(request: Request) -> list[tuple[str, str]]:
+    """The names and values of a form. Raises Refusal when it is no such form, or too large."""
     if request.headers.get("content-type", FORM).split(";")[0].strip().lower() != FORM:
         raise Refusal("unread", 415)
     try:
@@ -96,10 +96,14 @@ async def kept_ids(request: Request) -> list[str]:
     except TimeoutError as error:
         raise Refusal("unread", 408) from error
     try:
-        pairs = parse_qsl(body.decode("ascii"), encoding="utf-8", errors="replace", max_num_fields=LARGEST)
+        return parse_qsl(body.decode("ascii"), encoding="utf-8", errors="replace", max_num_fields=LARGEST)
     except ValueError as error:
         raise Refusal("unread", 400) from error
-    ids = list(dict.fromkeys(value for name, value in pairs if name == "keep"))
+
+
+async def kept_ids(request: Request) -> list[str]:
+    """The ids of a form, each once, in order. Raises Refusal when it is no such form, too large, empty or too long."""
+    ids = list(dict.fromkeys(value for name, value in await form(request) if name == "keep"))
     if not ids:
         raise Refusal("empty", 400)
     if len(ids) > MOST:

@@ -7,8 +7,7 @@ in no address and in no log. A leaflet is made once a day for each country that 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import process
 from starlette.requests import Request
@@ -21,35 +20,65 @@ from guide.links import FIRST_LANGUAGE
 from guide.making import site
 from guide.view import frame
 from guide.view.code import code
-from guide.view.leaflet import compose, help_of
+from guide.view.leaflet import Composed, compose, help_of
 from guide.view.render import render
 from guide.web.documents import Document, Documents
-from guide.web.handout import LARGEST, same_origin
+from guide.web.handout import Refusal, form, same_origin
 from guide.web.shell import Shell, language_of
 
 PATH = "/leaflet/"
 KIND = "application/pdf"
 
 
-def page(shell: Shell, key: str, origin: str, today: dt.date) -> str:
-    """A leaflet as a page. Its preview elsewhere is neutral: a lock screen shows no more than the guide's name."""
+def drawn(
+    shell: Shell,
+    made: Composed,
+    origin: str,
+    today: dt.date,
+    *,
+    link: str,
+    posts: str,
+    path: str,
+    hidden: Sequence[tuple[str, int]] = (),
+    fits: bool = True,
+) -> str:
+    """A leaflet as a page. Its preview elsewhere is neutral: a lock screen shows no more than the guide's name.
+
+    Args:
+        shell: what stands around it.
+        made: its words and pictures.
+        origin: the address by which this copy is known.
+        today: the day that stands on it.
+        link: where its code leads.
+        posts: where its PDF is made.
+        path: its address.
+        hidden: what the form for the PDF carries beside the country: what was ticked, for one's own.
+        fits: whether two sheets hold it.
+    """
     library = shell.library
-    made, countries = compose(library, library.leaflets[key]), frame.countries(library)
-    address = f"{origin}{library.links.leaflet(key)}"
-    alt = library.handout("leaflet.code_alt", address=address)
+    countries = frame.countries(library)
+    address = f"{origin}{link}"
     main = render(
         library,
         "leaflet",
         made=made,
         countries=countries,
         help=help_of(library, countries, ""),
-        scan=render(library, "scan", code=code(address), alt=alt),
+        scan=render(library, "scan", code=code(address), alt=library.handout("leaflet.code_alt", address=address)),
         address=address,
         today=today,
+        shared=link,
+        posts=posts,
+        hidden=hidden,
+        fits=fits,
     )
-    return shell.wrap(
-        main, title=made.leaflet.title, description=made.leaflet.lead, path=f"{PATH}{key}", page=None, app=False, preview=library.say("site.title")
-    )
+    return shell.wrap(main, title=made.leaflet.title, description=made.leaflet.lead, path=path, page=None, app=False, preview=library.say("site.title"))
+
+
+def page(shell: Shell, key: str, origin: str, today: dt.date) -> str:
+    """A ready-made leaflet as a page."""
+    link, posts = shell.library.links.leaflet(key), shell.library.links.leaflet_pdf(key)
+    return drawn(shell, compose(shell.library, shell.library.leaflets[key]), origin, today, link=link, posts=posts, path=f"{PATH}{key}")
 
 
 def pdf(shell: Shell, key: str, country: str, origin: str, today: dt.date) -> bytes:
@@ -63,13 +92,10 @@ async def _country(shell: Shell, request: Request) -> str:
     """The country of a posted form; "" where it names none that the guide knows."""
     if request.method != "POST" or not same_origin(request, shell.origin):
         return ""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST:
-            return ""
-    found = re.search(rb"(?:^|&)country=([A-Z]{2})(?:&|$)", body)
-    asked = found[1].decode() if found else ""
+    try:
+        asked = dict(await form(request)).get("country", "")
+    except Refusal:
+        return ""
     return asked if asked in {one.code for one in frame.countries(shell.library)} else ""
 
 

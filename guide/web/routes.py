@@ -15,7 +15,7 @@ from guide.content.pages import ORDER
 from guide.library import ROOT
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.treatments import View
-from guide.web import data, embed, evidence, feed, go, handout, leaflet
+from guide.web import data, embed, evidence, feed, go, handout, leaflet, own
 from guide.web.documents import Document, Documents
 from guide.web.shell import Shell, language_of
 
@@ -101,6 +101,7 @@ def routes(shells: Shells, documents: Documents | None = None) -> list[Route]:
         *(route for name, _ in ORDER for route in _page_routes(shells, name, documents)),
         *handout.routes(shells),
         *leaflet.routes(shells, documents),
+        *own.routes(shells, documents),
         *go.routes(shells, documents),
         *feed.routes(shells, documents),
         *embed.routes(shells, documents),

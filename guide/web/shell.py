@@ -165,9 +165,9 @@ class Shell:
         main = render(self.library, "full")
         return self.wrap(main, title=say("errors.full_title"), description=say("errors.full"), path="/", page=None, app=False)
 
-    def refused(self, key: str, most: int) -> str:
-        """A calm page that says why there is no file for the appointment, and where to make it."""
+    def refused(self, key: str, most: int, back: str = "", named: str = "refused.back") -> str:
+        """A calm page that says why there is no file, and where to make it: `back`, by the name of these words; for the appointment without it."""
         say = self.library.handout
         title, text = say(f"refused.{key}_title"), say(f"refused.{key}", most=most)
-        main = render(self.library, "refused", title=title, text=text)
+        main = render(self.library, "refused", title=title, text=text, back=back or self.library.links.page("guide", "appointment"), named=named)
         return self.wrap(main, title=title, description=text, path="/guide", page=None, app=False)

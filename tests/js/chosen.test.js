@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { chosen } from "../../assets/js/chosen.js";
+import { chosen, ownPart, readOwn } from "../../assets/js/chosen.js";
 
 /** @type {{part: string, numbers: number[]}[]} */
 const EXAMPLES = JSON.parse(readFileSync(new URL("../chosen.json", import.meta.url), "utf8"));
@@ -18,4 +18,13 @@ test("a number that leads nowhere any more is passed over, and no name of an obj
   assert.deepEqual(chosen("#t1.2", { 1: "", 2: "pe" }), ["pe"]);
   assert.deepEqual(chosen("#t7", {}), []);
   assert.deepEqual(chosen("#constructor", {}), []);
+});
+
+test("a leaflet of one's own is read and written as Python does", () => {
+  /** @type {{part: string, own: {parts: number[], treatments: number[], whole: boolean} | null}[]} */
+  const examples = JSON.parse(readFileSync(new URL("../own.json", import.meta.url), "utf8"));
+  for (const { part, own } of examples) {
+    assert.deepEqual(readOwn(`#${part}`), own, part);
+    if (own?.whole && part.length > 5 && new Set(part.slice(3).match(/../g)).size > 1) assert.equal(ownPart(own.parts, own.treatments), part);
+  }
 });

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from guide.content.problems import ContentError
 from guide.library import CONTENT, ROOT, load
-from guide.links import GO, MOST_CHOSEN, Links, chosen_part, read_chosen
+from guide.links import GO, MOST_CHOSEN, MOST_PARTS, OWN, Links, chosen_part, own_part, read_chosen, read_own
 from guide.treatments import View
 from guide.view.treatments import shared
 
@@ -63,6 +63,42 @@ def test_the_examples_that_the_browser_is_held_to():
         assert list(read_chosen(example["part"])) == example["numbers"], example
 
 
+PARTS = st.lists(st.integers(1, 1295), max_size=MOST_PARTS, unique=True)
+
+
+@given(PARTS, st.lists(st.integers(1, 999), max_size=MOST_CHOSEN, unique=True), st.sampled_from(["en", "es"]))
+def test_a_leaflet_of_ones_own_is_read_as_it_was_written(parts, treatments, language):
+    """Every choice comes back from its link, which has at most 100 characters with its origin, and names nothing before the #."""
+    link = Links(language).own(parts, treatments)
+    assert read_own(urlsplit(link).fragment) == ((tuple(parts), tuple(treatments), True) if parts or treatments else None)
+    assert len("https://guide.some-clinic.example.org") + len(link) <= 100
+    assert urlsplit(link).path == OWN and urlsplit(link).query in ("", f"lang={language}")
+
+
+@given(PARTS, NUMBERS, st.integers(1, 30))
+def test_a_cut_link_to_a_leaflet_gives_only_what_was_chosen(parts, treatments, cut):
+    """What is read from a cut link was chosen, and it is told from a whole one."""
+    part = own_part(parts, treatments)
+    found = read_own(part[: max(1, len(part) - cut)])
+    if found and not found.whole:
+        assert set(found.parts) <= set(parts) and set(found.treatments) <= set(treatments)
+
+
+@given(st.text(max_size=60), st.text("o0123456789abtz-.", max_size=60))
+def test_no_link_to_a_leaflet_is_an_error(free, near):
+    """Whatever stands behind the #, the answer is numbers or none."""
+    for part in (free, near, f"o{free}", f"o00{near}"):
+        found = read_own(part)
+        assert found is None or (len(found.parts) <= MOST_PARTS and len(found.treatments) <= MOST_CHOSEN)
+
+
+def test_the_examples_of_leaflets_that_the_browser_is_held_to():
+    """tests/own.json says the same of every example as this side does."""
+    for example in json.loads((ROOT / "tests" / "own.json").read_text(encoding="utf-8")):
+        own = read_own(example["part"])
+        assert example["own"] == (own and {"parts": list(own.parts), "treatments": list(own.treatments), "whole": own.whole}), example
+
+
 def test_every_treatment_has_its_number():
     """Each treatment's link leads back to it, and says none of its name."""
     numbers = {key: number for number, key in LIBRARY.numbers.items()}
@@ -80,6 +116,10 @@ def test_every_treatment_has_its_number():
         ("  pe: 2\n", "  pe: 1\n", "given twice"),
         ("  pe: 2\n", "  pe: 2\n  aspirin: 99\n", "move it to `retired`"),
         ("retired: {}", "retired: {aspirin: {number: 99, now: nothing}}", "no treatment is called"),
+        ("    start/ne-imbalance-status: 2\n", "", "the part of start that rests on 'ne-imbalance-status' has no number; give it 180"),
+        ("    balance: 77\n", "    balance: 76\n", "the number 76 is given twice"),
+        ("    balance: 77\n", "    balance: 77\n    pyramid: 180\n", "there is no figure 'pyramid'; move its number"),
+        ("retired_parts: []", "retired_parts: [77]", "the number 77 is given twice"),
     ],
 )
 def test_a_table_that_would_break_a_link_is_told(tmp_path, old, new, told):

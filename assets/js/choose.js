@@ -1,0 +1,88 @@
+// A leaflet of one's own: what is ticked is written behind the #, and what stands behind it is made and shown. Nothing is kept.
+import { ownPart, readOwn } from "./chosen.js";
+import { say } from "./connection.js";
+import { find, inputs, need } from "./dom.js";
+import { startLeaflet } from "./leaflet.js";
+
+/** Listen to the ticks, and open what a link names. */
+export function startChoosing() {
+  const place = find("[data-own]");
+  if (!place) return;
+  const form = /** @type {HTMLFormElement} */ (need("[data-own-choose] form", place)), choose = need("[data-own-choose]", place);
+  const made = need("[data-own-made]", place), lost = need("[data-own-lost]", place), said = need("[data-own-said]", form);
+  /** @type {Record<string, number>} */
+  const most = JSON.parse(place.dataset.most ?? "{}");
+  /** @param {string} name */
+  const boxes = (name) => inputs(`input[name=${name}]`, form);
+  /** @param {string} name */
+  const ticked = (name) => boxes(name).filter((box) => box.checked).map((box) => Number(box.value));
+
+  const room = () => {
+    said.textContent = "";
+    for (const name of Object.keys(most)) {
+      const full = ticked(name).length >= most[name];
+      for (const box of boxes(name)) box.disabled = full && !box.checked;
+      if (full) said.textContent = place.dataset.full ?? "";
+    }
+  };
+
+  /** Tick what a link names; whether all of it is there. @param {string} name @param {number[]} numbers */
+  const tick = (name, numbers) => {
+    const missing = new Set(numbers);
+    for (const box of boxes(name)) {
+      const own = (box.dataset.numbers ?? box.value).split(" ").map(Number).filter((number) => numbers.includes(number));
+      box.checked = own.length > 0;
+      for (const number of own) missing.delete(number);
+      if (own.length) box.closest("details")?.setAttribute("open", "");
+    }
+    return !missing.size;
+  };
+
+  /** @param {boolean} ready */
+  const turn = (ready) => {
+    if (!ready) made.replaceChildren();
+    made.hidden = !ready;
+    choose.hidden = ready;
+    const title = find("h1", ready ? made : choose);
+    if (title) title.tabIndex = -1;
+    if (location.hash) title?.focus();
+  };
+
+  const show = async () => {
+    const asked = readOwn(location.hash);
+    const whole = asked ? [tick("part", asked.parts), tick("treatment", asked.treatments)].every(Boolean) && asked.whole : !/^#o/.test(location.hash);
+    lost.hidden = whole;
+    room();
+    if (!asked || !whole) {
+      turn(false);
+      return;
+    }
+    try {
+      const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+      const answer = await fetch(form.action, { method: "POST", body });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      made.replaceChildren(...need("#content", page).childNodes);
+      turn(true);
+      startLeaflet();
+    } catch {
+      turn(false);
+      say("lost");
+    }
+  };
+
+  form.addEventListener("change", room);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const parts = ticked("part"), treatments = ticked("treatment"), part = ownPart(parts, treatments);
+    if (!parts.length && !treatments.length) said.textContent = place.dataset.none ?? "";
+    else if (location.hash === `#${part}`) show();
+    else location.hash = part;
+  });
+  made.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest("[data-own-change]")) return;
+    event.preventDefault();
+    location.hash = "choose";
+  });
+  window.addEventListener("hashchange", show);
+  show();
+}

@@ -1,0 +1,133 @@
+"""A leaflet of one's own: what there is to tick, what becomes of it, and what the server learns of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from guide.content.pages import GUIDE
+from guide.figures import FIGURE_IDS
+from guide.library import load
+from guide.links import MOST_PARTS, Links, read_own
+from guide.view.own import composed, offered
+from guide.view.still import pictured, still
+from guide.web.application import around
+from tests.loops import run
+from tests.unit.test_leaflets import flat, poppler
+from tests.unit.test_served import Document, words
+
+LIBRARY = load("en")
+CHOICES = [choice for group in offered(LIBRARY) for choice in group.choices]
+OF_KIND = {kind: [choice for choice in CHOICES if choice.kind == kind] for kind in ("section", "figure", "question")}
+TREATMENTS = {key: number for number, key in LIBRARY.numbers.items()}
+
+
+def number(kind: str, name: str) -> int:
+    """The number of a part."""
+    return next(choice.numbers[0] for choice in OF_KIND[kind] if choice.name == name)
+
+
+SOME = {
+    "part": [number("figure", "balance"), number("section", "what-is-ptsd/ptsd-definition"), number("question", "what-next-step")],
+    "treatment": [TREATMENTS["pe"], TREATMENTS["sertraline"]],
+}
+
+
+@pytest.fixture(scope="module")
+def ask():
+    """Ask the application in this process: `ask(method, path, **more)`."""
+    made = around()
+    app = Starlette(routes=made["routes"], middleware=made["middleware"])
+
+    async def sent(method: str, path: str, **more):
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://guide.test") as client:
+            return await client.request(method, path, **more)
+
+    return lambda method, path, **more: run(sent(method, path, **more))
+
+
+def test_everything_with_a_number_can_be_ticked_once():
+    """Each part, question and figure that is a picture is offered once, on its own page; the tables of words are left out."""
+    numbers = [one for choice in CHOICES for one in choice.numbers]
+    assert len(numbers) == len(set(numbers))
+    words_alone = {name for name in FIGURE_IDS if not pictured(name)}
+    assert {LIBRARY.parts[one].name for one in set(LIBRARY.parts) - set(numbers)} == words_alone
+    for name in words_alone:
+        with pytest.raises(ValueError, match="table of words"):
+            still(LIBRARY, name, {})
+    assert [group.page.id for group in offered(LIBRARY) if group.page] == list(GUIDE)
+    es = [choice[:3] for group in offered(load("es")) for choice in group.choices]
+    assert es == [choice[:3] for choice in CHOICES]
+
+
+def test_what_was_ticked_stands_in_reading_order_and_says_never_to_stop_suddenly():
+    """However the ticks came, the pages' order is kept; a number that leads to nothing is passed over; the word on medicines always stands there."""
+    late, early = number("section", "personal/zoellner_2019"), number("section", "start/ne-imbalance-status")
+    made = composed(LIBRARY, [late, 1295, early], [9999])
+    assert [piece.blocks[0].title for piece in made.pieces] == ["The one main message: think “rebalance”", "Fitting care to you starts with talking"]
+    assert made.medicine and isinstance(made.checked, dt.date)
+
+
+def test_a_posted_choice_becomes_a_page_and_two_sheets(ask, tmp_path):
+    """The page holds what was ticked and a link to it behind a #; its form makes the PDF with the country's lines; neither is to be stored."""
+    answer = ask("POST", "/leaflet", data=SOME)
+    page = Document(answer.text)
+    assert answer.status_code == 200 and answer.headers["cache-control"] == "no-store" and page.torn == []
+    assert [words(title) for title in page.all("h1")] == [LIBRARY.handout("leaflet.own_title")]
+    link = page.all("button", data_action="share")[0]["attributes"]["data-link"]
+    own = read_own(urlsplit(link).fragment)
+    assert own.whole and list(own.parts) == SOME["part"] and list(own.treatments) == SOME["treatment"]
+    form = page.all("form", action=Links().own_pdf)[0]
+    fields = [e["attributes"] for e in page.elements if form in e["within"] and e["tag"] == "input" and e["attributes"].get("type") == "hidden"]
+    sent = {name: [int(f["value"]) for f in fields if f["name"] == name] for name in SOME}
+    assert sent == SOME
+    answer = ask("POST", Links().own_pdf, data=sent | {"country": "GB"})
+    assert answer.headers["content-type"] == "application/pdf" and answer.headers["cache-control"] == "no-store"
+    told = poppler("pdfinfo", pdf=answer.content, folder=tmp_path)
+    assert "Tagged:          yes" in told and int(told.partition("Pages:")[2].split()[0]) <= 2
+    text = flat(poppler("pdftotext", pdf=answer.content, folder=tmp_path, out=True))
+    assert "Samaritans" in text and LIBRARY.treatment_words("page.never_stop")[:40] in text
+    assert "".join(link.split("#")) in "".join(text.replace("\u200b", "").replace("#", "").split())
+
+
+def test_more_than_two_sheets_is_said_calmly(ask):
+    """Where two sheets do not hold it, the page says so and offers no PDF; the PDF's address answers with the same words and the way back."""
+    much = {"part": [choice.numbers[0] for choice in OF_KIND["figure"]][:MOST_PARTS]}
+    page = Document(ask("POST", "/leaflet", data=much).text)
+    assert LIBRARY.handout("refused.sheets") in words(page.all("article")[0]) and not page.all("button", type="submit")
+    answer = ask("POST", Links().own_pdf, data=much)
+    page = Document(answer.text)
+    assert answer.status_code == 413 and words(page.all("h1")[0]) == LIBRARY.handout("refused.sheets_title")
+    assert page.all("a", href=Links().own())
+
+
+@pytest.mark.parametrize(
+    ("data", "headers", "status"),
+    [
+        ({}, {}, 303),
+        ({"part": ["1296", "x", "-1", "１"], "treatment": "9999"}, {}, 303),
+        ({"part": list(range(1, MOST_PARTS + 2))}, {}, 413),
+        (SOME, {"sec-fetch-site": "cross-site"}, 403),
+        ({"part": "1" * 9000}, {}, 413),
+    ],
+)
+def test_what_is_no_choice_is_answered_calmly(ask, data, headers, status):
+    """An empty or unknown choice leads to where one chooses; too much, and a form of another site, get a page that says so."""
+    for path in ("/leaflet", Links().own_pdf):
+        answer = ask("POST", path, data=data, headers=headers)
+        assert answer.status_code == status
+        assert answer.headers.get("location", Links().own()) == Links().own()
+
+
+def test_where_one_chooses_is_whole_without_a_script(ask):
+    """Every choice is a box with words of its own in one form; the PDF's address alone leads there; so do the list of leaflets and each of them."""
+    page = Document(ask("GET", Links().own()).text)
+    assert page.torn == [] and page.all("form", action=Links().own(), method="post")
+    assert len(page.all("input", name="part")) == len(CHOICES) and len(page.all("input", name="treatment")) == len(LIBRARY.shelf.treatments)
+    assert ask("GET", Links().own_pdf).headers["location"] == Links().own()
+    for path in ("/guide", Links().leaflet("first-visit")):
+        assert Document(ask("GET", path).text).all("a", href=Links().own())
