@@ -8,7 +8,7 @@ Equations, at equilibrium, one site a receptor:
 Units: L and K in the same unit of concentration (the guide gives both in multiples of the alpha-2A receptor's K, so that K is 1 for
 alpha-2A); a and b are amounts of medicine in multiples of the amount that fills half of its sites; y is a fraction from 0 to 1.
 Sources: the order of the affinities was read in Ramos & Arnsten 2007 (norepinephrine grips alpha-2A most readily, alpha-1 less,
-beta-1 less still); the three K come from different tissues and species, so only their ratio, about 1 : 5.9 : 13.2, is used.
+beta-1 less still); the three K were seen on a supplier's page only, so their ratio, about 1 : 5.9 : 13.2, is there to teach.
 Left out: subtypes, receptor number and reserve, partial agonists (a medicine that stimulates counts here as fully as the messenger),
 desensitisation, and where on the cell a receptor sits.
 """

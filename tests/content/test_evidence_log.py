@@ -41,3 +41,16 @@ def test_the_facts_it_names_are_there():
     facts = load("en").facts
     named = {name for row in rows() for name in re.findall(r"\bfact ([a-z0-9_-]+)", row[0])}
     assert named and named <= set(facts), named - set(facts)
+
+
+def test_what_was_read_twice_is_counted_from_the_claims():
+    """The log says how many claims have a second reading by one of their facts, and how many a first one under the same fact."""
+    library = load("en")
+    readings: dict[str, set[str]] = {}
+    for row in rows():
+        for name in re.findall(r"[\w-]+", row[0]):
+            readings.setdefault(name, set()).add(row[4])
+    claims = [head for page in library.pages.values() for head in page.marks.heads if head.kind in ("claim", "views") and head.facts]
+    twice = sum(any("2" in readings.get(fact, ()) for fact in head.facts) for head in claims)
+    same = sum(any({"1", "2"} <= readings.get(fact, set()) for fact in head.facts) for head in claims)
+    assert f"by one of their facts: {twice} of {len(claims)}; {same} of them" in LOG
