@@ -33,6 +33,9 @@ DATA = "/data"
 EVIDENCE = "/evidence"
 # A figure alone, for another site.
 EMBED = "/embed"
+# The copy on a device: what keeps it, and what makes it installable.
+WORKER = "/worker.js"
+MANIFEST = "/manifest.webmanifest"
 # What was chosen stands behind the `#` of /go, as stable numbers: no server, log or preview ever sees it. assets/js/chosen.js does so in the browser.
 GO = "/go"
 MOST_CHOSEN = 4

@@ -6,6 +6,7 @@ import { startAppointment } from "./appointment.js";
 import { stand } from "./article.js";
 import { startBar } from "./bar.js";
 import { startChoosing } from "./choose.js";
+import { startDevice } from "./device.js";
 import { meetAll, startFigures } from "./figure/meet.js";
 import { startEmbed } from "./embed.js";
 import { startHelpCard } from "./help-card.js";
@@ -49,6 +50,7 @@ startTurning();
 startPicks();
 startPlace();
 startStill();
+startDevice();
 startApp();
 // The page's own figures live without the app, and before it: it is asked for when the first one lives. A page of lists has need of it at once.
 const lists = document.querySelector("#served [data-alive]");

@@ -1,6 +1,7 @@
 // Turning pages inside the guide: links, forms, Back and Forward; the title, the place on the page and the focus follow.
 import { closePanels } from "./bar.js";
 import { connected, reachable } from "./connection.js";
+import { inCopy } from "./device.js";
 import { all, closest, find, root } from "./dom.js";
 import { openAgain, openFolds } from "./folds.js";
 import { placeRead } from "./place.js";
@@ -56,11 +57,15 @@ export function arrived() {
 let late = 0;
 const LATE = 6000; // ms: a page comes in 0.2 s on a desk and in 2 to 3 on a slow phone
 
-/** A page was asked for: where the server turns out to be away, the address is that of the page that stands. @param {string} from @param {string} id */
+/** A page was asked for: where the server turns out to be away, it comes from the copy on this device, else the address is that of the page that stands. @param {string} from @param {string} id */
 function waitFor(from, id) {
   clearTimeout(late);
   late = window.setTimeout(async () => {
     if (!turning || (await reachable(location.href)) || !turning) return;
+    if (await inCopy(new URL(location.href))) {
+      location.reload();
+      return;
+    }
     turning = false;
     wanted = "";
     root.dataset.page = id;
@@ -69,9 +74,9 @@ function waitFor(from, id) {
   }, LATE);
 }
 
-/** Without the app's connection a page comes whole from the server, or not at all. @param {URL} url */
+/** Without the app's connection a page comes whole from the server or from the copy on this device, or not at all. @param {URL} url */
 async function visitWhole(url) {
-  if (!(await reachable(url))) document.dispatchEvent(new CustomEvent("guide:lost"));
+  if (!(await reachable(url)) && !(await inCopy(url))) document.dispatchEvent(new CustomEvent("guide:lost"));
   else if (url.href === location.href) location.reload();
   else if (trail()) location.assign(url);
   else location.replace(url);

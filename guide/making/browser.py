@@ -20,8 +20,17 @@ from guide.library import ROOT
 SOURCES = ROOT / "assets" / "js"
 BUNDLES = ROOT / "assets" / "bundle"
 # A bundle and the module it begins at: `guide` is the page's script, `early` stands inside the page and runs before anything is drawn, `scan` makes
-# codes and is fetched when one is wanted, `show` is a talk on the wall, `join` a phone that follows it, `offline` is in the file to keep.
-ENTRIES = {"guide": "main.js", "early": "early.js", "scan": "scan.js", "show": "show/main.js", "join": "join/main.js", "offline": "offline.js"}
+# codes and is fetched when one is wanted, `show` is a talk on the wall, `join` a phone that follows it, `offline` is in the file to keep,
+# `worker` keeps a copy on a device.
+ENTRIES = {
+    "guide": "main.js",
+    "early": "early.js",
+    "scan": "scan.js",
+    "show": "show/main.js",
+    "join": "join/main.js",
+    "offline": "offline.js",
+    "worker": "worker.js",
+}
 OPTIONS = ("--bundle", "--format=iife", "--minify", "--target=es2022", "--charset=utf8")
 
 

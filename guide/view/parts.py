@@ -15,7 +15,7 @@ from guide.content import readability
 from guide.content.pages import GUIDE, Page
 from guide.content.problems import Problem
 from guide.library import Library
-from guide.links import SHOW
+from guide.links import MANIFEST, SHOW, WORKER
 from guide.resources import Answers, rank
 from guide.treatments import View
 from guide.view import appointment, frame, medicines, open_data, resources, reviewed, slides, treatments
@@ -64,6 +64,7 @@ STORAGE = (
     Stored("stActiveTheme-<page>-v2", "localStorage", "streamlit_theme"),
     Stored("stSidebarSectionsState-", "localStorage", "streamlit_sidebar"),
     Stored("_streamlit_xsrf", "cookie", "xsrf"),
+    Stored("guide-copy-<build>", "Cache Storage", "copy"),
 )
 
 
@@ -149,7 +150,13 @@ PARTS: Mapping[str, Part] = {
     "glossary": Part(lambda library, page, given: {"terms": sorted(library.glossary.items(), key=lambda item: item[1].term.lower())}),
     "gallery": Part(lambda library, page, given: {"rows": _gallery(library)}),
     "contact": Part(lambda library, page, given: {"contact": given.contact}),
-    "storage": Part(lambda library, page, given: {"rows": (*STORAGE[:9], LANGUAGE, *STORAGE[9:]) if given.languages > 1 else STORAGE}),
+    "storage": Part(
+        lambda library, page, given: {
+            "rows": (*STORAGE[:9], LANGUAGE, *STORAGE[9:]) if given.languages > 1 else STORAGE,
+            "worker": WORKER,
+            "manifest": MANIFEST,
+        }
+    ),
     "open-data": Part(lambda library, page, given: {"tables": tuple(open_data.TABLES), "version": open_data.version(library)}),
     "readability": Part(lambda library, page, given: {"rows": _plainness(library)}),
 }

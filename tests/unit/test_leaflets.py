@@ -6,12 +6,10 @@ import datetime as dt
 import shutil
 import subprocess
 
-import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
-from starlette.applications import Starlette
 
 from guide.content.leaflets import section_of
 from guide.content.problems import ContentError
@@ -25,10 +23,8 @@ from guide.view.code import code
 from guide.view.figure import fingerprint, picture_file
 from guide.view.leaflet import compose, help_of
 from guide.view.still import drawn_ahead, still
-from guide.web.application import around
 from tests import pseudo
 from tests.codes import scanned
-from tests.loops import run
 from tests.unit.test_served import Document, words
 
 LIBRARY = load("en")
@@ -229,19 +225,6 @@ def test_a_code_holds_any_address(tmp_path_factory, text):
 
 
 # -- the addresses -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def ask():
-    """Ask the application in this process: `ask(method, path, **more)`."""
-    made = around()
-    app = Starlette(routes=made["routes"], middleware=made["middleware"])
-
-    async def sent(method: str, path: str, **more):
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://guide.test") as client:
-            return await client.request(method, path, **more)
-
-    return lambda method, path, **more: run(sent(method, path, **more))
 
 
 def test_from_the_start_a_leaflets_pdf_is_three_presses_away(ask):

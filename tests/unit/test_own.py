@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
-from starlette.applications import Starlette
 
 from guide.content.pages import GUIDE
 from guide.figures import FIGURE_IDS
@@ -15,8 +13,6 @@ from guide.library import load
 from guide.links import MOST_PARTS, Links, read_own
 from guide.view.own import composed, offered
 from guide.view.still import pictured, still
-from guide.web.application import around
-from tests.loops import run
 from tests.unit.test_leaflets import flat, poppler
 from tests.unit.test_served import Document, words
 
@@ -35,19 +31,6 @@ SOME = {
     "part": [number("figure", "balance"), number("section", "what-is-ptsd/ptsd-definition"), number("question", "what-next-step")],
     "treatment": [TREATMENTS["pe"], TREATMENTS["sertraline"]],
 }
-
-
-@pytest.fixture(scope="module")
-def ask():
-    """Ask the application in this process: `ask(method, path, **more)`."""
-    made = around()
-    app = Starlette(routes=made["routes"], middleware=made["middleware"])
-
-    async def sent(method: str, path: str, **more):
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://guide.test") as client:
-            return await client.request(method, path, **more)
-
-    return lambda method, path, **more: run(sent(method, path, **more))
 
 
 def test_everything_with_a_number_can_be_ticked_once():

@@ -1,0 +1,48 @@
+// The copy of the guide that a visitor asked to keep on this device (device.js): its pages, its figures, Help. What stands in it is a list that the server
+// writes before this script (guide/web/kept.py), fetched once a build; nothing is added to it later, so no answer and no post can ever be in it.
+const worker = /** @type {any} */ (self);
+/** @type {{build: string, pages: Record<string, string>, files: string[]}} pages: path to address */
+const { build, pages, files } = worker.guide;
+const PREFIX = "guide-copy-", NAME = PREFIX + build;
+const known = new Set(files);
+
+worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil((async () => {
+  const copy = await caches.open(NAME);
+  // Without cookies, and never from a cache of before.
+  await copy.addAll([...Object.values(pages), ...files].map((address) => new Request(address, { cache: "reload", credentials: "omit" })));
+  await worker.skipWaiting();
+})()));
+
+// A new build takes over within the visit in which it was found: the copy of the one before goes.
+worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil((async () => {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== NAME).map((name) => caches.delete(name)));
+  await worker.registration.navigationPreload?.enable();
+  await worker.clients.claim();
+})()));
+
+/** @param {string} address */
+const kept = (address) => caches.match(address, { ignoreVary: true });
+
+/** A page comes from the network; where that is lost, or a proxy has no guide behind it, from the copy. @param {any} event @param {string} path */
+async function page(event, path) {
+  try {
+    const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    return answer.status >= 502 ? (await kept(pages[path])) ?? answer : answer;
+  } catch {
+    return (await kept(pages[path])) ?? Response.error();
+  }
+}
+
+// Whatever is not in the list (the app, its socket, a room, a form, other sites) goes its own way as if there were no worker.
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  const { request } = event, url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== worker.location.origin) return;
+  if (request.mode === "navigate") {
+    if (Object.hasOwn(pages, url.pathname)) event.respondWith(page(event, url.pathname));
+  } else if (known.has(url.pathname)) {
+    event.respondWith(kept(url.pathname).then((found) => found ?? fetch(request)));
+  }
+});
+
+export {};
