@@ -54,8 +54,21 @@ READING = tuple(row.id for row in PAGES if row.numbered)
 ORDER: tuple[tuple[str, int | None], ...] = tuple((row.id, READING.index(row.id) + 1 if row.numbered else None) for row in PAGES)
 # What is read aloud, presented and printed as "the guide", in order.
 GUIDE = tuple(row.id for row in PAGES if row.group == "guide")
-# The groups of the contents, each with its pages.
-GROUPS = {group: tuple(row.id for row in PAGES if row.group == group) for group in ("guide", "act", "about")}
+# The pages with which a group of the contents begins: few enough in each to be taken in at one look.
+BEGINS = {"start": "alarm", "imbalance": "balance", "treatments": "helps", "resources": "act", "figures": "about"}
+
+
+def _groups() -> dict[str, tuple[str, ...]]:
+    """The groups of the contents, each with its pages."""
+    groups: dict[str, tuple[str, ...]] = {}
+    key = ""
+    for row in PAGES:
+        key = BEGINS.get(row.id, key)
+        groups[key] = (*groups.get(key, ()), row.id)
+    return groups
+
+
+GROUPS = _groups()
 
 
 @dataclass(frozen=True, eq=False)

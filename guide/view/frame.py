@@ -91,7 +91,7 @@ def elsewhere(library: Library) -> str:
 
 
 def contents(library: Library) -> tuple[Group, ...]:
-    """Every page in three groups: the guide itself, what one can do, what is said about the guide."""
+    """Every page in its group: the guide itself in three, what one can do, what is said about the guide."""
     return tuple(Group(key, tuple(library.pages[name] for name in names)) for key, names in GROUPS.items())
 
 

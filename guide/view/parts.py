@@ -23,6 +23,7 @@ from guide.view.asking import asks
 from guide.view.cut import cut
 from guide.view.figure import home_of
 from guide.view.given import Given
+from guide.view.hundred import dots
 from guide.view.render import render
 from guide.view.section import sections
 
@@ -127,6 +128,7 @@ PARTS: Mapping[str, Part] = {
     "tonight": Part(lambda library, page, given: {"beside": BESIDE}),
     "doors": Part(lambda library, page, given: {"doors": _doors(library)}),
     "survey-button": Part(lambda library, page, given: {}),
+    "hundred": Part(lambda library, page, given: {"dots": dots(library, page.id)}),
     "contents": Part(lambda library, page, given: {"groups": frame.contents(library), "page": page}),
     "resource-list": Part(lambda library, page, given: resources.context(library, given.ranking or rank(library.resources, Answers())), alive=True),
     "treatment-list": Part(

@@ -9,9 +9,17 @@ from typing import Any
 from markupsafe import Markup
 
 from guide.library import Library
-from guide.treatments import FILTERS, GROUPS, NOT_KNOWN, VALUES, WISHES, Filtered, Placed, Treatment, View, order
+from guide.treatments import FILTERS, GROUPS, KINDS, NOT_KNOWN, VALUES, WISHES, Filtered, Placed, Treatment, View, order
 from guide.view.card import card, colors, compare_table
 from guide.view.render import capital, macro, render
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Items of a group that are of one kind, under its name ("" where a group is not parted)."""
+
+    title: str
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -49,10 +57,29 @@ def _entry(library: Library, placed: Placed, unsure: Sequence[str]) -> Entry:
     return Entry(treatment, marks, why(library, placed), doubt)
 
 
+# As many items as are taken in at one look: a longer list is parted by kind, and its talking treatments by what is told in them.
+LONGEST = 7
+
+
+def by_kind(library: Library, entries: Sequence[Entry]) -> tuple[Kind, ...]:
+    """A group's items by kind, each in the order it had; not parted where there are few."""
+    if len(entries) <= LONGEST:
+        return (Kind("", tuple(entries)),)
+    treat, parted = library.treatment_words, []
+    for kind in KINDS:
+        found = [entry for entry in entries if entry.treatment.kind == kind]
+        if len(found) > LONGEST and kind == "therapy":
+            for key, told in (("told", True), ("untold", False)):
+                parted.append((treat(f"labels.talking.{key}"), [e for e in found if (e.treatment.feature("talks") != ("no",)) == told]))
+        else:
+            parted.append((treat(f"labels.kind.{kind}"), found))
+    return tuple(Kind(f"{title} ({len(found)})", tuple(found)) for title, found in parted if found)
+
+
 def listing(library: Library, placed: Sequence[Placed], filtered: Filtered | None = None, *, level: int = 2, folded: bool = True) -> Markup:
     """All three groups in one form that sets the picked ones side by side, with a word on what filters hide.
 
-    `folded`: only the first group stands open, since nobody asked for anything yet.
+    `folded`: only the first group stands open, and each is parted by kind, since nobody asked for anything yet.
     """
     treat = library.treatment_words
     notes = []
@@ -62,7 +89,8 @@ def listing(library: Library, placed: Sequence[Placed], filtered: Filtered | Non
         notes.append(treat("messages.hidden", n=len(filtered.hidden)))
     unsure: Mapping[str, Sequence[str]] = filtered.unsure if filtered else {}
     groups = {name: [_entry(library, p, unsure.get(p.treatment.id, ())) for p in placed if p.group == name] for name in GROUPS}
-    return render(library, "treatments/list", groups=groups, notes=notes, level=level, folded=folded, colors=colors([p.treatment for p in placed]))
+    kinds = {name: by_kind(library, entries) if folded else (Kind("", tuple(entries)),) for name, entries in groups.items()}
+    return render(library, "treatments/list", groups=groups, kinds=kinds, notes=notes, level=level, folded=folded, colors=colors([p.treatment for p in placed]))
 
 
 def wishes_panel(library: Library) -> Markup:
@@ -100,7 +128,7 @@ def message(library: Library, asked: View) -> Markup:
 def decision_notes(library: Library) -> Markup:
     """What a person should know before choosing: the choice, no treatment, living with results, numbers, sources, dates, funding."""
     notes: dict[str, Any] = {key: note for key, note in (library.treatment_words.get("notes") or {}).items() if isinstance(note, Mapping)}
-    return render(library, "treatments/notes", notes=notes)
+    return render(library, "treatments/notes", notes=notes, checked=library.pages["treatments"].front.checked_on)
 
 
 def shared(library: Library, asked: View) -> str:
