@@ -67,23 +67,32 @@ class Own(NamedTuple):
     whole: bool = True
 
 
-def _two(number: int) -> str:
-    """A number under 1296 as two signs."""
-    return _SIGNS[number // 36] + _SIGNS[number % 36]
+def _signs(number: int, width: int = 2) -> str:
+    """A number as two signs, or three."""
+    found = ""
+    for _ in range(width):
+        number, last = divmod(number, 36)
+        found = _SIGNS[last] + found
+    return found
 
 
-def _mark(text: str) -> str:
-    """What a text must bear so that a cut one is noticed."""
+def _mark(text: str, under: int = 1291) -> int:
+    """A number that another text seldom has: by it a cut link is noticed, and a value is named."""
     found = 0
     for sign in text:
-        found = (found * 31 + ord(sign)) % 1291
-    return _two(found)
+        found = (found * 31 + ord(sign)) % under
+    return found
+
+
+def value_signs(control: str, value: str) -> str:
+    """A value of a figure's control in a link, as three signs: the same whatever other values come or go."""
+    return _signs(_mark(f"{control}={value}", 46649), 3)
 
 
 def own_part(parts: Sequence[int], treatments: Sequence[int] = ()) -> str:
     """What stands behind the # of a leaflet of one's own."""
-    told = "".join(map(_two, parts[:MOST_PARTS])) + (f"-{chosen_part(treatments)}" if treatments else "")
-    return f"o{_mark(told)}{told}"
+    told = "".join(map(_signs, parts[:MOST_PARTS])) + (f"-{chosen_part(treatments)}" if treatments else "")
+    return f"o{_signs(_mark(told))}{told}"
 
 
 def read_own(part: str) -> Own | None:
@@ -92,7 +101,7 @@ def read_own(part: str) -> Own | None:
     if not found:
         return None
     parts = tuple(dict.fromkeys(int(found[2][at : at + 2], 36) for at in range(0, len(found[2]), 2)))
-    treatments, whole = read_chosen(found[3] or ""), _mark(part[3:]) == found[1]
+    treatments, whole = read_chosen(found[3] or ""), _signs(_mark(part[3:])) == found[1]
     own = Own(parts, treatments if whole else treatments[:-1], whole)
     return own if own.parts or own.treatments else None
 
@@ -200,5 +209,6 @@ class Links:
         return self.to(f"/article/{page}", query=query)
 
     def figure(self, page: str, figure: str, values: Mapping[str, str] | None = None) -> str:
-        """A figure on its page, in a state when `values` names one by control."""
-        return self.page(page, f"{figure}?{urlencode(values)}" if values else figure)
+        """A figure on its page, in a state when `values` names one by control. (Links of before name it `?control=value&…`: assets/js/figure/state.js reads both.)"""
+        state = "".join(value_signs(control, value) for control, value in (values or {}).items())
+        return self.page(page, f"{figure}~{state}" if state else figure)

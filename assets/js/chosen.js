@@ -18,11 +18,14 @@ export function chosen(hash, table) {
 // A leaflet of one's own: `o`, a mark by which a cut link is noticed, two signs a number, then `-` and treatments as above.
 const MOST_PARTS = 12;
 
-/** A number as two signs. @param {number} number */
-const two = (number) => number.toString(36).padStart(2, "0");
+/** A number as two signs, or three. @param {number} number @param {number} [width] */
+const signs = (number, width = 2) => number.toString(36).padStart(width, "0");
 
-/** @param {string} text */
-const mark = (text) => two([...text].reduce((found, sign) => (found * 31 + sign.charCodeAt(0)) % 1291, 0));
+/** A number that another text seldom has. @param {string} text @param {number} [under] */
+const mark = (text, under = 1291) => [...text].reduce((found, sign) => (found * 31 + sign.charCodeAt(0)) % under, 0);
+
+/** A value of a figure's control in a link: the same whatever other values come or go. @param {string} control @param {string} value */
+export const valueSigns = (control, value) => signs(mark(`${control}=${value}`, 46649), 3);
 
 /**
  * What stands behind the # of a leaflet of one's own.
@@ -30,8 +33,8 @@ const mark = (text) => two([...text].reduce((found, sign) => (found * 31 + sign.
  * @param {number[]} treatments
  */
 export function ownPart(parts, treatments) {
-  const told = parts.slice(0, MOST_PARTS).map(two).join("") + (treatments.length ? `-t${treatments.slice(0, MOST).join(".")}` : "");
-  return `o${mark(told)}${told}`;
+  const told = parts.slice(0, MOST_PARTS).map((number) => signs(number)).join("") + (treatments.length ? `-t${treatments.slice(0, MOST).join(".")}` : "");
+  return `o${signs(mark(told))}${told}`;
 }
 
 /**
@@ -42,8 +45,8 @@ export function ownPart(parts, treatments) {
 export function readOwn(hash) {
   const part = hash.replace(/^#/, ""), found = /^o([0-9a-z]{2})((?:[0-9a-z]{2}){0,12})(?:-(t[0-9.]{1,19}))?/.exec(part);
   if (!found) return null;
-  const parts = [...new Set((found[2].match(/../g) ?? []).map((signs) => parseInt(signs, 36)))];
-  const named = numbers(found[3] ?? ""), whole = mark(part.slice(3)) === found[1];
+  const parts = [...new Set((found[2].match(/../g) ?? []).map((two) => parseInt(two, 36)))];
+  const named = numbers(found[3] ?? ""), whole = signs(mark(part.slice(3))) === found[1];
   // The last treatment of a cut link may be another's number, cut.
   const treatments = whole ? named : named.slice(0, -1);
   return parts.length || treatments.length ? { parts, treatments, whole } : null;

@@ -41,7 +41,7 @@ function goToPlace() {
 
 /** The place that an address names. @param {string} hash */
 function placeOf(hash) {
-  try { return decodeURIComponent(hash.slice(1)).split("?")[0]; } catch { return ""; } // a torn link names no place
+  try { return decodeURIComponent(hash.slice(1)).split(/[?~]/)[0]; } catch { return ""; } // a torn link names no place
 }
 
 function followHash() {

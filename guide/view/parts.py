@@ -65,7 +65,7 @@ STORAGE = (
     Stored("stActiveTheme-<page>-v2", "localStorage", "streamlit_theme"),
     Stored("stSidebarSectionsState-", "localStorage", "streamlit_sidebar"),
     Stored("_streamlit_xsrf", "cookie", "xsrf"),
-    Stored("guide-copy-<build>", "Cache Storage", "copy"),
+    Stored("guide-copy-<build>", "CacheStorage", "copy"),
 )
 
 

@@ -64,16 +64,19 @@ def test_the_code_holds_the_link_and_leave_stays_in_reach(open_page, url, tmp_pa
 
 
 def test_a_figures_link_leads_to_its_own_page_in_its_state(open_page, url):
-    """Copied from anywhere, a slide too, a figure's link opens its own page with the figure in the state it had."""
+    """Copied from anywhere a figure's link opens its own page with the figure in the state it had; so does one of before, which names the values."""
     page = open_page("/takeaways")
     figure = page.wait_for_selector('#root [data-figure="synapse"][data-state="live"]')
     figure.query_selector("summary").click()
     page.select_option('#root [data-figure="synapse"] select[data-control="medicine"]', "1")
     shown = share(page, '#root [data-figure="synapse"] button[data-action=share]')
-    assert shown.startswith(f"{url}/norepinephrine#synapse?") and "medicine=ssri" in shown
-    page.goto(shown)
-    page.wait_for_selector('[data-figure="synapse"][data-state="live"]')
-    assert page.input_value('[data-figure="synapse"] select[data-control="medicine"]') == "1"
+    assert shown == url + Links().figure("norepinephrine", "synapse", {"fire": "1", "medicine": "ssri"})
+    for link in (shown, f"{url}/norepinephrine#synapse?fire=1&medicine=ssri"):
+        page.goto("about:blank")
+        page.goto(link)
+        page.wait_for_selector('[data-figure="synapse"][data-state="live"]')
+        assert page.input_value('[data-figure="synapse"] select[data-control="medicine"]') == "1"
+        assert page.evaluate("document.activeElement.dataset.figure") == "synapse"
 
 
 @pytest.mark.parametrize(("keys", "opens"), [(("pe",), "/treatments?show=pe"), (("pe", "sertraline"), "/treatments?compare=pe,sertraline")])

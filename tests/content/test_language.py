@@ -21,7 +21,7 @@ from tests import pseudo
 
 # English words (and names) that may stand in every language, with the reason.
 NAMES = frozenset({
-    "PTSD", "Aa", "CC", "BY", "SVG", "PNG", "CSV", "JSON", "PDF", "et", "al", "doi", "PMID", "English", "sessionStorage", "localStorage", "cookie",
+    "PTSD", "Aa", "CC", "BY", "SVG", "PNG", "CSV", "JSON", "PDF", "et", "al", "doi", "PMID", "English", "sessionStorage", "localStorage", "CacheStorage", "cookie",
 })  # fmt: skip
 
 

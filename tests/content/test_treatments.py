@@ -237,7 +237,7 @@ def test_medicines_link_to_their_synapse():
     """A medicine of the synapse figure links to its own state; others have none. An SSRI leaves the synapse unchanged."""
     assert cards.synapse_state(SHELF.by_id["prazosin-nightmares"]) == {"fire": "4", "medicine": "prazosin"}
     assert cards.synapse_state(SHELF.by_id["pe"]) is None
-    assert "/norepinephrine#synapse?" in CARDS["sertraline"]
+    assert "/norepinephrine#synapse~" in CARDS["sertraline"]
     for treatment in SHELF.treatments:
         assert not treatment.row.synapse or cards.synapse_state(treatment)
 

@@ -41,17 +41,25 @@ test("names and values that nobody knows change nothing, and say so", () => {
 test("the address of a state leads back to it, after the # and nowhere else", () => {
   const state = new State(example()), other = new State(example());
   state.set({ lamp: "on", hour: "dusk" });
-  assert.equal(state.address, "#two-lamps?lamp=on&hour=dusk");
+  assert.equal(state.address, "#two-lamps~z35kur"); // tests/unit/test_links.py says the same of these values
   assert.equal(other.follow(state.address), true);
   assert.deepEqual(other.values, state.values);
+});
+
+test("links of before, which name the values, and cut ones lead to what they still name", () => {
+  for (const [link, values] of [["#two-lamps?lamp=on&hour=dusk", { lamp: "on", hour: "dusk" }], ["#two-lamps~z35ku", { lamp: "on", hour: "noon" }], ["#two-lamps~", { lamp: "off", hour: "noon" }]]) {
+    const state = new State(example());
+    state.follow(/** @type {string} */ (link));
+    assert.deepEqual(state.values, values);
+  }
 });
 
 test("an address of another figure, or a torn one, is passed over", () => {
   const state = new State(example());
   assert.equal(state.follow("#one-lamp?lamp=on"), false);
   assert.equal(state.follow("#two-lamps?lamp=%E0%A4%A"), false);
-  assert.deepEqual(readAddress("#%E0%A4%A"), { name: "", values: {} });
-  assert.deepEqual(readAddress("two-lamps"), { name: "two-lamps", values: {} });
+  assert.deepEqual(readAddress("#%E0%A4%A"), { name: "", values: {}, signs: [] });
+  assert.deepEqual(readAddress("two-lamps"), { name: "two-lamps", values: {}, signs: [] });
 });
 
 test("a trace takes the frame's values and keeps the rest; the file stays as it was", () => {

@@ -9,6 +9,7 @@ import re
 import brotli
 
 from guide.figures.live import LiveFigure
+from guide.links import value_signs
 from tests.numbers import numbers_in
 
 WEIGHT = 60_000
@@ -20,6 +21,8 @@ def well_formed(figure: LiveFigure, library) -> None:
     assert len(brotli.compress(packed.encode(), quality=9)) <= WEIGHT
     assert "NaN" not in packed and set(figure.sources) <= set(library.references)
     assert len(figure.question) <= 70 and figure.alt and figure.note
+    signs = [value_signs(control.id, value) for control in figure.controls for value in control.values]
+    assert len(set(signs)) == len(signs) and all(value.isascii() for control in figure.controls for value in control.values), "a link would name two values"
     names = lambda frame: ([sorted(trace) for trace in frame.traces], {part: sorted(values) for part, values in frame.parts.items()})  # noqa: E731
     expected = names(figure.first)
     for values, frame in figure.frames.items():

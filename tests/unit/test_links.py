@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from guide.content.problems import ContentError
 from guide.library import CONTENT, ROOT, load
-from guide.links import GO, MOST_CHOSEN, MOST_PARTS, OWN, Links, chosen_part, own_part, read_chosen, read_own
+from guide.links import GO, MOST_CHOSEN, MOST_PARTS, OWN, Links, chosen_part, own_part, read_chosen, read_own, value_signs
 from guide.treatments import View
 from guide.view.treatments import shared
 
@@ -97,6 +97,14 @@ def test_the_examples_of_leaflets_that_the_browser_is_held_to():
     for example in json.loads((ROOT / "tests" / "own.json").read_text(encoding="utf-8")):
         own = read_own(example["part"])
         assert example["own"] == (own and {"parts": list(own.parts), "treatments": list(own.treatments), "whole": own.whole}), example
+
+
+def test_a_figures_state_is_three_signs_a_value():
+    """A figure's link says each value in three signs, as the browser does (tests/js/state.test.js): with its origin it has at most 100 characters."""
+    assert value_signs("lamp", "on") + value_signs("hour", "dusk") == "z35kur"
+    assert Links().figure("imbalance", "two-lamps", {"lamp": "on", "hour": "dusk"}) == "/imbalance#two-lamps~z35kur"
+    longest = max((page for page in LIBRARY.pages), key=len), max(LIBRARY.figure_words, key=len), {str(n): "x" for n in range(4)}
+    assert len(Links("es").figure(*longest)) <= 65
 
 
 def test_every_treatment_has_its_number():

@@ -1,4 +1,5 @@
 // A figure's file and the state it is in: pure, without a page. The file's keys are those of payload.schema.json.
+import { valueSigns } from "../chosen.js";
 
 /** @typedef {{[name: string]: any}} Look properties of a Plotly trace or layout */
 /** @typedef {{id: string, label: string, kind: "range" | "choice" | "toggle", start: number, values: [string, string][]}} Control */
@@ -77,12 +78,16 @@ export class State {
 
   /** The address of this state: it stands after the #, which a browser never sends. */
   get address() {
-    return `#${this.file.id}?${new URLSearchParams(this.values)}`;
+    return `#${this.file.id}~${Object.entries(this.values).map(([control, value]) => valueSigns(control, value)).join("")}`;
   }
 
   /** Take the state of an address that names this figure. @param {string} hash */
   follow(hash) {
-    const { name, values } = readAddress(hash);
+    const { name, values, signs } = readAddress(hash);
+    for (const { id, values: known } of this.file.controls) {
+      const named = known.find(([value]) => signs.includes(valueSigns(id, value)));
+      if (named) values[id] = named[0];
+    }
     return name === this.file.id && this.set(values);
   }
 
@@ -107,15 +112,15 @@ export class State {
 }
 
 /**
- * A figure's id and values from `#id?control=value&…` (or without the #). A malformed escape names nothing.
+ * A figure's id and its state from `#id~signs`, or from `#id?control=value&…` as links of before say it (or without the #). A malformed escape names nothing.
  * @param {string} text
- * @returns {{name: string, values: Record<string, string>}}
+ * @returns {{name: string, values: Record<string, string>, signs: string[]}}
  */
 export function readAddress(text) {
   let plain = "";
   try { plain = decodeURIComponent(text.replace(/^#/, "")); } catch { /* a torn link names no figure */ }
-  const [name, query = ""] = plain.split("?");
-  return { name, values: Object.fromEntries(new URLSearchParams(query)) };
+  const [place, query = ""] = plain.split("?"), [name, state = ""] = place.split("~");
+  return { name, values: Object.fromEntries(new URLSearchParams(query)), signs: state.match(/[0-9a-z]{3}/g) ?? [] };
 }
 
 /** @param {unknown} value @returns {value is Look} */
