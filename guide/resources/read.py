@@ -158,8 +158,6 @@ def _read_row(row: _Row, vocabulary: Vocabulary | None) -> Resource | None:
         row.wrong("audiences", "a crisis line that is not general names the group it is for")
     if resource.general and "anyone" not in resource.audiences:
         row.wrong("general", "a general row names anyone among its audiences")
-    if resource.always_open and resource.hours != ALWAYS:
-        row.wrong("always_open", f"only a row whose hours say {ALWAYS} and nothing else is always open")
     for where, when in (("confirmed_where", "confirmed_on"), ("also_seen_where", "also_seen_on")):
         if bool(row.text(where)) != bool(row.text(when)):
             row.wrong(when, f"{where} and {when} stand together or not at all")
@@ -184,6 +182,9 @@ def read_resources(source: Source, vocabulary: Vocabulary | None, language: str 
     for line in source.table(FILE, COLUMNS):
         name = line.cells["id"].strip()
         row = _Row(said.spoken(name, line) if said else line, source)
+        # The table says it; a language may say it in words of its own.
+        if line.cells["always_open"].strip() == "true" and line.cells["hours"].strip() != ALWAYS:
+            row.wrong("always_open", f"only a row whose hours say {ALWAYS} and nothing else is always open")
         resource = _read_row(row, vocabulary)
         if name in first_line:
             row.wrong("id", f"{name!r} stands on line {first_line[name]} too")
