@@ -72,6 +72,8 @@ class TreatmentRow(Record):
     kind: Literal["therapy", "medicine", "procedure", "digital", "self-care", "waiting"]
     signal: Literal["raises", "lowers", "neither", "not-known"]
     synapse: str = ""
+    # Whose words on what living with it is like (notes.living_<...>) stand on its card.
+    living: Literal["therapy", "antidepressant", "waiting", "other"] = "other"
     sources: Mapping[str, tuple[str, ...]] = {}
     effects: tuple[Effect, ...] = ()
     per_100: tuple[PerHundred, ...] = ()

@@ -108,7 +108,8 @@ def synapse_link(library: Library, treatment: Treatment) -> str:
 def works_of(library: Library, treatment: Treatment) -> list[str]:
     """Every work of the card: those of its row, and the guidelines whose words were read."""
     read = [guideline.reference for guideline in library.shelf.guidelines if treatment.cells[guideline.id].wording]
-    return list(dict.fromkeys((*treatment.sources, *read)))
+    lived = (library.treatment_words.get(f"notes.living_{treatment.row.living}") or {}).get("sources", ())
+    return list(dict.fromkeys((*treatment.sources, *read, *lived)))
 
 
 def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
@@ -123,6 +124,7 @@ def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
         color=numbers.color(treatment),
         level=level,
         glance=[feature(library, treatment, name) for name in GLANCE if treatment.feature(name) != (UNKNOWN,)],
+        living=library.treatment_words.get(f"notes.living_{row.living}"),
         synapse=synapse_link(library, treatment),
         hundred=[numbers.per_hundred(library, treatment, record) for record in hundred],
         effects=[numbers.difference(library, record) for record in row.effects],
