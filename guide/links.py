@@ -33,6 +33,8 @@ DATA = "/data"
 EVIDENCE = "/evidence"
 # A figure alone, for another site.
 EMBED = "/embed"
+# What another site asks to show a link as its figure (oembed.com).
+OEMBED = "/oembed"
 # The copy on a device: what keeps it, and what makes it installable.
 WORKER = "/worker.js"
 MANIFEST = "/manifest.webmanifest"
@@ -104,6 +106,11 @@ def read_own(part: str) -> Own | None:
     treatments, whole = read_chosen(found[3] or ""), _signs(_mark(part[3:])) == found[1]
     own = Own(parts, treatments if whole else treatments[:-1], whole)
     return own if own.parts or own.treatments else None
+
+
+def oembed(origin: str, address: str) -> str:
+    """Where another site asks how to show an address of this copy; "" where the copy does not know its own."""
+    return f"{origin}{OEMBED}?{urlencode({'url': origin + address, 'format': 'json'})}" if origin else ""
 
 
 @dataclass(frozen=True)
@@ -195,6 +202,10 @@ class Links:
     def embed(self, figure: str) -> str:
         """A figure alone, to stand in another site."""
         return self.to(f"{EMBED}/{figure}")
+
+    def picture(self, figure: str) -> str:
+        """A figure's picture as a file."""
+        return self.to(f"{EMBED}/{figure}.svg")
 
     def leaflet(self, key: str) -> str:
         """A ready-made leaflet as a page."""

@@ -1,5 +1,6 @@
 // What a button with `data-action` does, wherever it stands. Figures know their own.
 import { all, closest, copy, download, need } from "./dom.js";
+import { embedLine } from "./text.js";
 
 /** @type {Record<string, (button: HTMLElement) => unknown>} */
 const ACTIONS = {
@@ -13,6 +14,12 @@ const ACTIONS = {
   async "copy-page"(button) {
     const place = need("[data-said]", button.parentElement ?? document), url = location.origin + location.pathname;
     place.textContent = (await copy(url)) ? button.dataset.done ?? "" : url;
+  },
+  /** The line that puts a figure into another site, where the figure itself does not stand. */
+  async "embed-line"(button) {
+    const place = need("[data-said]", button.closest("li") ?? document), { at = "", title = "", done = "" } = button.dataset;
+    const line = embedLine(title, location.origin + at, 480);
+    place.textContent = (await copy(line)) ? done : line;
   },
   download(button) {
     const { from = "", kind = "text/plain", name = "guide.txt" } = button.dataset, text = need(from).textContent ?? "";

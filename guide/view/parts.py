@@ -14,6 +14,7 @@ from markupsafe import Markup
 from guide.content import readability
 from guide.content.pages import GUIDE, Page
 from guide.content.problems import Problem
+from guide.content.words import Words
 from guide.library import Library
 from guide.links import MANIFEST, SHOW, WORKER
 from guide.resources import Answers, rank
@@ -26,6 +27,7 @@ from guide.view.given import Given
 from guide.view.hundred import dots
 from guide.view.render import render
 from guide.view.section import sections
+from guide.view.still import small
 
 Context = Callable[[Library, Page, Given], Mapping[str, Any]]
 
@@ -70,11 +72,12 @@ STORAGE = (
 
 
 class Shown(NamedTuple):
-    """A figure of the gallery: its id, its question, and the page it stands on."""
+    """A figure of the gallery: its id, its words, the page it stands on, and its picture (none for a table of words)."""
 
     figure: str
-    question: str
+    words: Words
     page: Page
+    picture: Markup | None
 
 
 class Plainness(NamedTuple):
@@ -86,10 +89,7 @@ class Plainness(NamedTuple):
 
 
 def _gallery(library: Library) -> list[Shown]:
-    found = []
-    for name, words in library.figure_words.items():
-        found.append(Shown(name, words("question"), library.pages[home_of(library, name)]))
-    return found
+    return [Shown(name, words, library.pages[home_of(library, name)], small(library, name)) for name, words in library.figure_words.items()]
 
 
 def _plainness(library: Library) -> list[Plainness]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from guide.figures.live import LiveFigure
 from guide.library import Library
 from guide.tokens import TOKENS
 from guide.view.figure import first_drawing, picture, picture_file, themed
+from guide.view.render import render
 
 SVG = "{http://www.w3.org/2000/svg}"
 # The font that `guide.making.site` cuts for the papers.
@@ -90,6 +92,31 @@ def drawn_ahead(library: Library) -> tuple[LiveFigure, ...]:
 def main_picture(library: Library, page: Page) -> Still | None:
     """The first figure of a page that is a picture, as it begins: what a preview of the page shows. None for a page without one."""
     return next((still(library, name, {}) for name in page.figures if pictured(name)), None)
+
+
+def small(library: Library, name: str) -> Markup | None:
+    """A figure's picture as it begins, for a list of them: nothing in it answers. None for a table of words. A plot was drawn ahead: none is built for it."""
+    if not pictured(name):
+        return None
+    drawn = picture(name, "narrow", library.language) or _drawing(build(name, library))
+    quiet = re.sub(r' (?:tabindex|role|data-set|aria-[a-z]+)="[^"]*"', "", themed(drawn))
+    return Markup(quiet.replace(f"{name}-narrow-", f"small-{name}-"))  # noqa: S704 (our own files)
+
+
+# The picture as a file: its width, the margin on its sides, and the letters on a line of its question, of what to notice, of whose it is.
+FILE_WIDTH, FILE_MARGIN, FILE_LINES = 500, 20, (40, 56, 76)
+
+
+def on_its_own(library: Library, name: str) -> str:
+    """A figure's picture as a file of its own: its question above, what to notice and whose it is below. Raises ValueError for a table of words."""
+    shown, room = still(library, name, {}), FILE_WIDTH - 2 * FILE_MARGIN
+    whose = f"{library.say('figure.illustration') if shown.illustration else ''} {library.say('figure.licence')}".strip()
+    words = [textwrap.wrap(text, letters) for text, letters in zip((shown.question, shown.sentence, whose), FILE_LINES, strict=True)]
+    svg = shown.paper.replace(PAPER_FONT, "Source Sans, Arial, sans-serif")
+    top, height = 20 + 28 * len(words[0]), round(room / shown.ratio)
+    placed = svg.replace("<svg", f'<svg x="{FILE_MARGIN}" y="{top}" width="{room}" height="{height}"', 1)
+    drawn = Markup(placed)  # noqa: S704 (our own files)
+    return str(render(library, "picture", shown=shown, words=words, drawn=drawn, top=top, height=height, tokens=TOKENS, width=FILE_WIDTH, margin=FILE_MARGIN))
 
 
 def still(library: Library, name: str, values: Mapping[str, str]) -> Still:

@@ -1,4 +1,5 @@
-"""A figure alone, to stand in another site: `/embed/<figure>`, without Streamlit and under a policy of its own that lets any site frame it."""
+"""A figure alone, to stand in another site: `/embed/<figure>`, without Streamlit and under a policy of its own that lets any site frame it; its picture
+as a file, `/embed/<figure>.svg`."""
 
 from __future__ import annotations
 
@@ -9,9 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from guide.figures import FIGURE_IDS, build
-from guide.links import EMBED
+from guide.links import EMBED, oembed
 from guide.view.figure import figure_html, home_of
 from guide.view.render import render
+from guide.view.still import on_its_own, pictured
 from guide.web.documents import Document, Documents
 from guide.web.shell import Shell, language_of
 
@@ -36,11 +38,29 @@ def page(shell: Shell, name: str) -> str:
     library = shell.library
     figure = build(name, library)
     drawn = figure_html(figure, library, shell.manifest["figures"][library.language][name], level=1)
-    return str(render(library, "embed", figure=figure, drawn=drawn, manifest=shell.manifest, home=library.links.figure(home_of(library, name), name)))
+    return str(
+        render(
+            library,
+            "embed",
+            figure=figure,
+            drawn=drawn,
+            manifest=shell.manifest,
+            oembed=oembed(shell.origin, library.links.embed(name)),
+            home=library.links.figure(home_of(library, name), name),
+        )
+    )
 
 
 def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
-    """The address of each figure; `documents` keeps them."""
+    """The addresses of each figure; `documents` keeps what they answer."""
+
+    def drawn(name: str) -> Route:
+        async def endpoint(request: Request) -> Response:
+            shell = shells[language_of(request.query_params, shells)]
+            made = lambda: Document(on_its_own(shell.library, name), "image/svg+xml")  # noqa: E731 (what is made when it is not kept)
+            return await documents.answer(request, (shell.library.language, "picture", name), made, lasting=True, full=shell.full)
+
+        return Route(f"{EMBED}/{name}.svg", endpoint, methods=["GET"])
 
     def one(name: str) -> Route:
         async def endpoint(request: Request) -> Response:
@@ -52,4 +72,4 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
 
         return Route(f"{EMBED}/{name}", endpoint, methods=["GET"])
 
-    return [one(name) for name in FIGURE_IDS]
+    return [*map(one, FIGURE_IDS), *(drawn(name) for name in FIGURE_IDS if pictured(name))]

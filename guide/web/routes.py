@@ -15,7 +15,7 @@ from guide.content.pages import ORDER
 from guide.library import ROOT
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.treatments import View
-from guide.web import data, embed, evidence, feed, go, handout, kept, leaflet, own
+from guide.web import data, embed, evidence, feed, go, handout, kept, leaflet, oembed, own
 from guide.web.documents import Document, Documents
 from guide.web.shell import Shell, language_of
 
@@ -108,6 +108,7 @@ def routes(shells: Shells, documents: Documents | None = None) -> list[Route]:
         *data.routes(shells, documents),
         *evidence.routes(shells, documents),
         *kept.routes(shells, documents),
+        *oembed.routes(shells),
         Route("/robots.txt", robots),
         _fixed("/sitemap.xml", lambda: sitemap(shells), "application/xml"),
         _fixed("/favicon.svg", lambda: icon, "image/svg+xml"),

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from guide.content.pages import Page
 from guide.library import ROOT, Library
-from guide.links import FIRST_LANGUAGE, JOIN, Links
+from guide.links import FIRST_LANGUAGE, JOIN, Links, oembed
 from guide.making.browser import bundle
 from guide.making.site import STREAMLIT
 from guide.treatments import View, read_address
@@ -98,6 +98,7 @@ class Shell:
             "alternates": [(one.code, f"{self.origin}{Links(one.code).to(path)}") for one in self.languages] if len(self.languages) > 1 else [],
             "tongues": frame.tongues(library, self.languages, path),
             "early": Markup(self.early),  # noqa: S704 (our own script)
+            "oembed": oembed(self.origin, library.links.to(path)) if page and page.figures else "",
             "join": JOIN, "elsewhere": frame.elsewhere(library),
         }  # fmt: skip
         if not app:
