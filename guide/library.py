@@ -18,6 +18,7 @@ from guide.content.numbered import Part, read_numbers
 from guide.content.pages import ORDER, Known, Page, check_page, read_page
 from guide.content.problems import ContentError, Problem
 from guide.content.questions import RoomQuestion, read_questions
+from guide.content.ratings import Rating, read_ratings
 from guide.content.records import Event, EventRow, EventWords, Fact, Language, Parameter, SeedPoint, Term, Update, Work
 from guide.content.reviews import Review, read_reviews
 from guide.content.search import SearchWords, read_search
@@ -98,6 +99,8 @@ class Library:
     figure_steps: Mapping[str, tuple[Step, ...]]
     paper_states: Mapping[str, Mapping[str, str]]
     room_questions: tuple[RoomQuestion, ...]
+    rating_words: Words
+    ratings: tuple[Rating, ...] = ()
     reviews: tuple[Review, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
@@ -236,6 +239,8 @@ def _read(source: Source, language: str) -> Library | None:
         figure_steps=figure_steps,
         paper_states=paper_states,
         room_questions=read_questions(source, language),
+        rating_words=words(source.yaml(f"{language}/ratings.yaml", dict)),
+        ratings=read_ratings(source, pages, complete=len(pages) == len(ORDER)),
         reviews=read_reviews(source, pages, complete=len(pages) == len(ORDER)),
         warnings=tuple(problem for problem in source.problems if problem.warning),
     )

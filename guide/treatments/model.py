@@ -247,9 +247,7 @@ class Item(Record):
 
     id: str
     part: str
-    item: str
     where: str = ""
-    how: str = ""
 
 
 @dataclass(frozen=True)

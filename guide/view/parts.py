@@ -19,7 +19,7 @@ from guide.library import Library
 from guide.links import MANIFEST, SHOW, WORKER
 from guide.resources import Answers, rank
 from guide.treatments import View
-from guide.view import appointment, frame, medicines, open_data, resources, reviewed, slides, treatments
+from guide.view import appointment, frame, medicines, open_data, ratings, resources, reviewed, slides, treatments
 from guide.view.asking import asks
 from guide.view.cut import cut
 from guide.view.figure import home_of
@@ -148,6 +148,13 @@ PARTS: Mapping[str, Part] = {
     "leaflets": Part(lambda library, page, given: {"leaflets": tuple(library.leaflets.values())}),
     "talks": Part(lambda library, page, given: _talks(library)),
     "reviewed": Part(lambda library, page, given: {"reviewers": reviewed.reviewers(library)}),
+    "ratings": Part(
+        lambda library, page, given: {
+            "rows": ratings.rows(library),
+            "days": sorted({rating.rated_on for rating in library.ratings}),
+            "standard": ratings.standard(library),
+        }
+    ),
     "updates": Part(lambda library, page, given: {"updates": sorted(library.updates, key=lambda update: update.date, reverse=True)}),
     "glossary": Part(lambda library, page, given: {"terms": sorted(library.glossary.items(), key=lambda item: item[1].term.lower())}),
     "gallery": Part(lambda library, page, given: {"rows": _gallery(library)}),

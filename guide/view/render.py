@@ -62,7 +62,7 @@ def short(say: Words, work: Work) -> str:
 def environment(library: Library) -> Environment:
     """The environment of one language. Every template knows:
 
-    `say` (interface), `treat` (treatments.yaml), `how` (medicine-steps.yaml), `paper` (handout.yaml), `survey`, `link` (addresses), `library`, `warned` (the word
+    `say` (interface), `treat` (treatments.yaml), `how` (medicine-steps.yaml), `paper` (handout.yaml), `rated` (ratings.yaml), `survey`, `link` (addresses), `library`, `warned` (the word
     of warning), and what was reviewed (`not_advice`, `standing`, `of_page`); the filters
     `day` (a date), `number`, `capital`, `compact` (JSON), `fill` (places filled by markup), `named` (names of another language), `short` (a work).
     """
@@ -75,6 +75,7 @@ def environment(library: Library) -> Environment:
         treat=library.treatment_words,
         how=library.steps.say,
         paper=library.handout,
+        rated=library.rating_words,
         survey=library.survey,
         link=library.links,
         not_advice=reviewed.not_advice(library),
