@@ -1,5 +1,6 @@
 // My page for the appointment: what is kept in this tab, in order, in the form that makes the PDF or the plain text.
 import { all, closest, find, inputs, need, root } from "./dom.js";
+import { chooseHere } from "./lines.js";
 import { kindOf, moved } from "./order.js";
 import { kept } from "./tab.js";
 import { fill } from "./text.js";
@@ -162,6 +163,7 @@ function meet() {
   element.dataset.met = "1";
   // From here on the list above is what is sent, in its order; without a script the boxes are.
   for (const box of inputs("input[data-keep]", element)) box.removeAttribute("name");
+  chooseHere(/** @type {HTMLSelectElement} */ (need("select[name=country]", element)));
   kept.show();
   new Section(element).draw();
 }

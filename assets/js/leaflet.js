@@ -1,7 +1,6 @@
 // A leaflet's page: help lines of a country, and the name of a practice for the print. Neither is kept or sent by this script.
 import { all, find, need } from "./dom.js";
-import { linesOf, whereAmI, zoneNow } from "./lines.js";
-import { tab } from "./tab.js";
+import { chooseHere, linesOf } from "./lines.js";
 import { fill } from "./text.js";
 
 /** Bring a leaflet to life. */
@@ -16,8 +15,7 @@ export function startLeaflet() {
     list.replaceChildren(...(lines.length ? lines : anywhere));
     title.textContent = lines.length ? fill(title.dataset.words ?? words, { country: choice.selectedOptions[0].textContent ?? "" }) : words;
   };
-  const here = whereAmI(tab.read("answers"), JSON.parse(help.dataset.zones ?? "{}"), zoneNow());
-  if (here && [...choice.options].some((option) => option.value === here.country)) choice.value = here.country;
+  chooseHere(choice);
   choice.addEventListener("change", show);
   show();
 

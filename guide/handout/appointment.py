@@ -24,7 +24,7 @@ from guide.view.code import code
 from guide.view.contacts import ways
 from guide.view.frame import elsewhere
 from guide.view.kept import KINDS, NONE, More, TreatmentLine, on_page
-from guide.view.leaflet import told
+from guide.view.leaflet import Help, told
 from guide.view.render import render
 from guide.view.reviewed import not_advice
 
@@ -138,8 +138,19 @@ def _blocks(appointment: Appointment, library: Library) -> list[dict[str, Any]]:
 # -- the PDF -----------------------------------------------------------------------------------------------------------
 
 
-def as_pdf(appointment: Appointment, library: Library, *, address: str = "", template: Path = TEMPLATE) -> bytes:
-    """The page as a tagged PDF (PDF/UA-1) of one or two sheets. The more it holds, the closer it is set. `address` is the way back to the guide ("" for none).
+def _whom(library: Library, help_lines: Help | None) -> str:
+    """Whom to call: the emergency numbers and lines of the country that was chosen, else the directory for everywhere."""
+    say = library.say
+    if not help_lines or not help_lines.country:
+        return f"{say('help.elsewhere_text')} {elsewhere(library)}"
+    lines = [f"{one.name}: {one.ways}{f' ({one.hours})' if one.hours else ''}" for one in help_lines.lines]
+    urgent = [f"{say('help.emergency')} {help_lines.urgent}"] if help_lines.urgent else []
+    return f"{help_lines.country}. {' · '.join([*urgent, *lines])}"
+
+
+def as_pdf(appointment: Appointment, library: Library, *, address: str = "", help_lines: Help | None = None, template: Path = TEMPLATE) -> bytes:
+    """The page as a tagged PDF (PDF/UA-1) of one or two sheets. The more it holds, the closer it is set. `address` is the way back to the guide ("" for none),
+    `help_lines` whom to call in the country that was chosen.
 
     The paper is A4 with margins wide enough that a printer with Letter paper cuts nothing off.
 
@@ -159,7 +170,7 @@ def as_pdf(appointment: Appointment, library: Library, *, address: str = "", tem
         "notes": paper("page.notes"),
         "danger": paper("page.danger"),
         "blanks": [paper(f"page.{name}") for name in BLANKS],
-        "elsewhere": f"{library.say('help.elsewhere_text')} {elsewhere(library)}",
+        "whom": _whom(library, help_lines),
         "address": address,
         "code": str(render(library, "scan", code=code(address), alt="")) if address else "",
         "code_alt": paper("leaflet.code_alt", address=address),
@@ -186,7 +197,7 @@ def _wrap(text: str, indent: str = "", first: str | None = None) -> str:
     return textwrap.fill(text, 76, initial_indent=start, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
-def as_text(appointment: Appointment, library: Library) -> str:
+def as_text(appointment: Appointment, library: Library, help_lines: Help | None = None) -> str:
     """The page as plain text, to paste or to read aloud by a program."""
     paper = library.handout
     title = paper("section.title")
@@ -218,5 +229,5 @@ def as_text(appointment: Appointment, library: Library) -> str:
     missing = left_out(appointment, paper)
     if missing:
         out += ["", paper("page.left_out_title"), "-" * len(paper("page.left_out_title")), _wrap(missing)]
-    out += ["", _wrap(paper("page.danger"))]
+    out += ["", _wrap(f"{paper('page.danger')} {_whom(library, help_lines)}")]
     return "\n".join(out) + "\n"

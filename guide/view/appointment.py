@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from guide.library import Library
 from guide.resources import Resource
+from guide.view import frame
 from guide.view.contacts import ways
 from guide.view.kept import KINDS, MOST, More, TreatmentLine, of_treatments, on_page
 
@@ -45,4 +46,4 @@ def context(library: Library, more: More | None = None) -> Mapping[str, Any]:
     known = on_page(library, more or of_treatments(library.shelf))
     lists = [Choices(kind, tuple(_choice(library, kind, key, thing) for key, thing in known[kind].items())) for kind in KINDS]
     script = {"most": MOST, "full": paper("section.full"), "gone": paper("section.gone"), **paper.get("section.buttons"), **paper.get("section.said")}
-    return {"lists": [choices for choices in lists if choices.rows], "script": script}
+    return {"lists": [choices for choices in lists if choices.rows], "script": script, "countries": [(one.code, one.name) for one in frame.countries(library)]}

@@ -1,6 +1,6 @@
 """What a visitor takes along, made on request: `POST /appointment.pdf` and `POST /appointment.txt`.
 
-The form carries ids of choices and nothing else. Nothing is stored or logged; the answer is `no-store`.
+The form carries ids of choices and the country of the help lines, nothing else. Nothing is stored or logged; the answer is `no-store`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, urlsplit
 
@@ -19,7 +19,9 @@ from starlette.routing import Route
 
 from guide.handout import appointment
 from guide.library import Library
+from guide.view import frame
 from guide.view.kept import MOST, More, of_treatments
+from guide.view.leaflet import Help, help_of
 from guide.web.shell import Shell, language_of
 from guide.web.sockets import origin_of
 
@@ -51,12 +53,12 @@ class Made(NamedTuple):
     kind: str
 
 
-def _pdf(page: appointment.Appointment, library: Library, address: str) -> bytes:
-    return appointment.as_pdf(page, library, address=address)
+def _pdf(page: appointment.Appointment, library: Library, address: str, help_lines: Help) -> bytes:
+    return appointment.as_pdf(page, library, address=address, help_lines=help_lines)
 
 
-def _text(page: appointment.Appointment, library: Library, address: str) -> bytes:
-    return appointment.as_text(page, library).encode()
+def _text(page: appointment.Appointment, library: Library, address: str, help_lines: Help) -> bytes:
+    return appointment.as_text(page, library, help_lines).encode()
 
 
 FILES = (Made(_pdf, "pdf", "application/pdf"), Made(_text, "txt", "text/plain; charset=utf-8"))
@@ -101,9 +103,9 @@ async def form(request: Request) -> list[tuple[str, str]]:
         raise Refusal("unread", 400) from error
 
 
-async def kept_ids(request: Request) -> list[str]:
-    """The ids of a form, each once, in order. Raises Refusal when it is no such form, too large, empty or too long."""
-    ids = list(dict.fromkeys(value for name, value in await form(request) if name == "keep"))
+def kept_ids(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """The ids of a form, each once, in order. Raises Refusal when there is none, or too many."""
+    ids = list(dict.fromkeys(value for name, value in pairs if name == "keep"))
     if not ids:
         raise Refusal("empty", 400)
     if len(ids) > MOST:
@@ -120,14 +122,15 @@ def routes(shells: Mapping[str, Shell], more: More | None = None) -> list[Route]
             raise Refusal("get", 405)
         if not same_origin(request, shell.origin):
             raise Refusal("elsewhere", 403)
-        ids = await kept_ids(request)
-        page = appointment.make(shell.library, ids, today=dt.date.today(), more=more or of_treatments(shell.library.shelf))
+        pairs = await form(request)
+        help_lines = help_of(shell.library, frame.countries(shell.library), dict(pairs).get("country", ""))
+        page = appointment.make(shell.library, kept_ids(pairs), today=dt.date.today(), more=more or of_treatments(shell.library.shelf))
         known = shell.known_as(str(request.base_url))
         address = f"{known}{shell.library.links.page('start')}" if known else ""
         if not limiter:
             limiter.append(anyio.CapacityLimiter(AT_ONCE))
         try:
-            data = await anyio.to_thread.run_sync(file.make, page, shell.library, address, limiter=limiter[0])
+            data = await anyio.to_thread.run_sync(file.make, page, shell.library, address, help_lines, limiter=limiter[0])
         except RuntimeError:
             # Typst's own error, too. Its message could hold what was chosen: the log says only that it happened.
             log.error("The appointment page could not be made.")

@@ -388,3 +388,14 @@ def test_nothing_is_logged_when_a_page_is_made(client, library, caplog):
     with caplog.at_level(logging.DEBUG):
         post(client, "pdf", chosen(library))
     assert "question:" not in caplog.text and "tablet" not in caplog.text
+
+
+def test_the_country_that_was_chosen_gives_its_emergency_number(client, tmp_path):
+    """PDF and text hold the emergency number and lines of the country in the form; without one, or with one nobody knows, the directory for everywhere."""
+    for data, held in (({"country": "GB"}, "Call 999"), ({"country": "ZZ"}, "findahelpline.com"), ({}, "findahelpline.com")):
+        kept = {"keep": ["wish:sleep"]} | data
+        answers = [client.post(f"/appointment.{ending}", data=kept, headers={"sec-fetch-site": "same-origin"}) for ending in ("pdf", "txt")]
+        assert all(answer.headers["cache-control"] == "no-store" for answer in answers)
+        for text in (words_of(answers[0].content, tmp_path), answers[1].text):
+            flat = " ".join(text.split())
+            assert held in flat and ("Samaritans" in flat) == ("GB" in data.values())
