@@ -12,6 +12,8 @@ const push = history.pushState.bind(history), replace = history.replaceState.bin
 
 /** The place that is looked for: it may not be drawn yet. */
 let wanted = "";
+/** A place that was gone to in a part of the served page which the app draws anew. */
+let reached = "";
 /** Whether a page was asked for and is not here yet. */
 let turning = false;
 /** How far down the page was when it was left, for Back and Forward. @type {number | null} */
@@ -21,21 +23,40 @@ let left = null;
 const trail = () => tab.read("trail") !== "none";
 
 /** @param {HTMLElement} target */
-function openTo(target) {
-  for (let element = /** @type {HTMLElement | null} */ (target); element; element = element.parentElement) {
-    if (element instanceof HTMLDetailsElement) element.open = true;
-  }
+function land(target) {
   target.scrollIntoView({ block: "start" });
   if (!target.matches("a,button,input,summary")) target.tabIndex = -1;
   target.focus({ preventScroll: true });
+}
+
+const OPENING = 1000; // ms: a fold of the app opens in 0.5 s
+
+/** @param {HTMLElement} target */
+function openTo(target) {
+  for (let element = /** @type {HTMLElement | null} */ (target); element; element = element.parentElement) {
+    if (!(element instanceof HTMLDetailsElement) || element.open) continue;
+    // A fold that the app draws is the app's to open, which takes it a moment: set open from outside it would be closed again when it is drawn anew.
+    const fold = element.closest("[data-testid=stExpander]") ? find("summary", element) : null;
+    if (!fold) {
+      element.open = true;
+      continue;
+    }
+    const opening = new ResizeObserver(() => land(document.getElementById(target.id) ?? target));
+    opening.observe(element);
+    setTimeout(() => opening.disconnect(), OPENING);
+    fold.click();
+  }
+  land(target);
 }
 
 /** Go to the place that is wanted; where it is not drawn yet, it stays wanted. */
 function goToPlace() {
   const target = wanted ? document.getElementById(wanted) ?? find(`[data-figure="${CSS.escape(wanted)}"]`) : null;
   // While a page is coming, what stands above the place may still come: it is gone to again then.
-  if (!target || turning) return;
-  wanted = "";
+  if (!target || turning || (wanted === reached && !standing())) return;
+  // So is a place in a part that the app will draw anew, unless the reader went on by hand.
+  reached = !standing() && target.closest("#served [data-alive]") ? wanted : "";
+  if (!reached) wanted = "";
   openTo(target);
 }
 
@@ -217,7 +238,12 @@ export function startTurning() {
     waiting = window.setTimeout(() => { if (!turning && held === null) remember(); }, 200);
   }, { passive: true });
   window.addEventListener("hashchange", (event) => { if (!event.defaultPrevented && !wanted && !turning) followHash(); });
-  for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) window.addEventListener(name, () => { held = null; }, { passive: true });
+  for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    window.addEventListener(name, () => {
+      held = null;
+      if (reached && !standing()) wanted = "";
+    }, { passive: true });
+  }
   document.addEventListener("guide:turned", turned);
   document.addEventListener("toggle", (event) => {
     if (closest(event, "[data-fold]") && !turning) remember();

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.browser.conftest import DESK, PHONE
+
 VOICES = """
 window.said = [];
 window.SpeechSynthesisUtterance = function (text) { this.text = text; };
@@ -57,3 +61,16 @@ def test_one_can_go_on_where_one_was(open_page):
     offer.click()
     page.wait_for_selector('[data-holder][data-src="/article/imbalance"] h1', state="attached")
     page.wait_for_function("() => Math.abs(scrollY - 1200) < 5")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_place_in_a_fold_of_the_app_comes_to_the_top(open_page, size):
+    """A link to what the app draws inside a fold opens the fold, once the app stands: its first line is under the bar with nothing upon it, and has the focus."""
+    page = open_page("/treatments#what-matters", viewport=size)
+    page.wait_for_function("() => document.querySelector('#root #what-matters')?.closest('details').open")
+    page.wait_for_timeout(1200)
+    line = page.evaluate(
+        "() => { const target = document.getElementById('what-matters'), { x, y } = target.querySelector('p').getBoundingClientRect();"
+        " return [y - document.getElementById('bar').getBoundingClientRect().bottom, target.contains(document.elementFromPoint(x + 8, y + 8)), document.activeElement === target]; }"
+    )
+    assert 0 <= line[0] <= 48 and line[1:] == [True, True], line
