@@ -1,7 +1,7 @@
 // Share: the link of a thing, its code to scan, the print, the device's own way to send. The link names no treatment before it is opened.
 import { chosen } from "./chosen.js";
 import { codePicture } from "./code.js";
-import { closest, copy, find, need, root } from "./dom.js";
+import { closest, copy, find, inputs, need, root } from "./dom.js";
 
 /** @typedef {import("./code.js").Code} Code */
 
@@ -35,10 +35,16 @@ function open(address, button) {
   const dialog = panel();
   if (!dialog) return;
   from = button;
-  const link = new URL(address, location.href).href;
-  need("[data-share-link]", dialog).textContent = link;
+  const place = need("[data-share-link]", dialog), row = need("[data-share-named]", dialog), box = inputs("input", row)[0], { named } = button?.dataset ?? {};
+  const write = () => {
+    place.textContent = new URL((box.checked && named) || address, location.href).href;
+    need("[data-share-code]", dialog).replaceChildren();
+  };
+  row.hidden = !named;
+  box.checked = false;
+  box.onchange = write;
+  write();
   need("[data-share-said]", dialog).textContent = "";
-  need("[data-share-code]", dialog).replaceChildren();
   need("[data-share-act=send]", dialog).hidden = !navigator.share;
   if (!dialog.open) dialog.show(); // not modal: Help now and Leave stay in reach
   need("h2", dialog).focus();

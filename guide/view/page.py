@@ -90,6 +90,7 @@ def article(library: Library, page: Page, given: Given) -> Markup:
         where=_where(library, page),
         minute=minute(page),
         taken=bool(given.view.show or given.view.compare),
+        named=treatments.named(library, given.view),
         share=treatments.shared(library, given.view) if page.id == "treatments" else library.links.page(page.id),
         pieces=drawn,
         back=library.pages[names[at - 1]] if at > 0 else None,

@@ -138,6 +138,11 @@ def shared(library: Library, asked: View) -> str:
     return library.links.go([numbers[key] for key in keys]) if keys else library.links.page("treatments")
 
 
+def named(library: Library, asked: View) -> str:
+    """The link that does name what an address of /treatments asks for, so that its preview does; "" for the list."""
+    return library.links.to("/treatments", query=asked.query) if asked.query else ""
+
+
 def view(library: Library, asked: View) -> Markup:
     """What an address of /treatments asks for, without wishes and filters: a card, a comparison, or the whole list with its notes."""
     shelf = library.shelf
@@ -148,5 +153,11 @@ def view(library: Library, asked: View) -> Markup:
     else:
         shown = wishes_panel(library) + listing(library, order(shelf.treatments)) + decision_notes(library)
     return render(
-        library, "treatments/view", message=message(library, asked), shown=shown, back=bool(asked.show or asked.compare), share=shared(library, asked)
+        library,
+        "treatments/view",
+        message=message(library, asked),
+        shown=shown,
+        back=bool(asked.show or asked.compare),
+        share=shared(library, asked),
+        named=named(library, asked),
     )

@@ -88,14 +88,27 @@ class Shell:
         inline = [*re.findall(r"<script>(.*?)</script>", self.index, flags=re.DOTALL), self.early]
         return tuple(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in inline)
 
-    def wrap(self, main: Markup, *, title: str, description: str, path: str, page: Page | None, app: bool, card: str = "start", preview: str = "") -> str:
-        """A whole document around `main`. With `app`, Streamlit starts in it. `preview` is its title elsewhere, where that must say less."""
+    def wrap(
+        self,
+        main: Markup,
+        *,
+        title: str,
+        description: str,
+        path: str,
+        page: Page | None,
+        app: bool,
+        card: str = "start",
+        preview: str = "",
+        query: Mapping[str, str] | None = None,
+    ) -> str:
+        """A whole document around `main`. With `app`, Streamlit starts in it. `preview` is its title elsewhere, where that must say less; `query` is what its
+        address asks for beside the language: another site must not take a card for the list."""
         library = self.library
         given = {
             "title": title, "preview": preview, "description": description, "path": path, "page": page, "origin": self.origin, "manifest": self.manifest,
-            "canonical": f"{self.origin}{library.links.to(path)}" if self.origin else "",
+            "canonical": f"{self.origin}{library.links.to(path, query=query)}" if self.origin else "",
             "image": f"{self.origin}{library.links.card(card if card in self.cards else 'start')}",
-            "alternates": [(one.code, f"{self.origin}{Links(one.code).to(path)}") for one in self.languages] if len(self.languages) > 1 else [],
+            "alternates": [(one.code, f"{self.origin}{Links(one.code).to(path, query=query)}") for one in self.languages] if len(self.languages) > 1 else [],
             "tongues": frame.tongues(library, self.languages, path),
             "early": Markup(self.early),  # noqa: S704 (our own script)
             "oembed": oembed(self.origin, library.links.to(path)) if page and page.figures else "",
@@ -139,10 +152,13 @@ class Shell:
 
     def page(self, page: Page, view: View | None = None) -> str:
         """A page of the guide, with the app in it. `view` is what the address asks of /treatments."""
-        title, description = title_of(self.library, page, view or View()), page.front.description
-        if view and view.show:
-            description = self.library.shelf.by_id[view.show].words.plain
-        return self.wrap(self.article(page, view), title=title, description=description, path=page.path, page=page, app=True, card=page.id)
+        view = view or View()
+        title, description, by_id = title_of(self.library, page, view), page.front.description, self.library.shelf.by_id
+        if view.show:
+            description = by_id[view.show].words.plain
+        elif view.compare:
+            title = ", ".join(by_id[key].name for key in view.compare)
+        return self.wrap(self.article(page, view), title=title, description=description, path=page.path, page=page, app=True, card=page.id, query=view.query)
 
     def not_found(self, path: str) -> str:
         """A helpful page for an address that does not exist: the same for each."""

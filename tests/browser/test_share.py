@@ -100,3 +100,15 @@ def test_without_a_script_a_shared_link_says_what_it_wants(open_page):
     """Without JavaScript the page says that the link would add something, and leads to the treatments."""
     page = open_page(f"/go#t{NUMBERS['pe']}", live=False, java_script_enabled=False)
     assert LIBRARY.say("share.go_no_script") in page.inner_text("main")
+
+
+def test_a_link_names_a_treatment_only_by_choice(open_page, url):
+    """On a comparison a box, empty at first, puts the names into the link; on a page there is none. What the link opens is titled so."""
+    page = open_page("/treatments?compare=pe,sertraline")
+    assert "sertraline" not in share(page, "#root button[data-action=share]:not([data-figure] *)")
+    page.check("[data-share-named] input")
+    assert page.inner_text(f"{PANEL} [data-share-link]") == f"{url}/treatments?compare=pe,sertraline"
+    page.keyboard.press("Escape")
+    page = open_page("/imbalance")
+    share(page, "#root button[data-action=share]:not([data-figure] *)")
+    assert page.locator("[data-share-named]").is_hidden()

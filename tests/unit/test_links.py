@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import random
 import shutil
@@ -10,12 +11,14 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from guide.content.problems import ContentError
 from guide.library import CONTENT, ROOT, load
 from guide.links import GO, MOST_CHOSEN, MOST_PARTS, OWN, Links, chosen_part, own_part, read_chosen, read_own, value_signs
+from guide.made import shell_of
 from guide.treatments import View
-from guide.view.treatments import shared
+from guide.view.treatments import named, shared
 
 LIBRARY = load("en")
 NUMBERS = st.lists(st.integers(1, 9999), min_size=1, max_size=MOST_CHOSEN, unique=True)
@@ -149,3 +152,14 @@ def test_a_retired_treatment_leads_to_what_now_says_most_about_it(tmp_path):
     file.write_text(text.replace("retired: {}", "retired: {old: {number: 99, now: pe}, older: {number: 98}}"), encoding="utf-8")
     numbers = load("en", tmp_path / "content").numbers
     assert numbers[99] == "pe" and numbers[98] == ""
+
+
+def test_a_named_link_has_a_preview_and_an_address_of_its_own():
+    """A card's and a comparison's page says what it is, and its canonical address and its twins in other languages keep what was asked."""
+    shell = dataclasses.replace(shell_of(LIBRARY), origin="https://guide.test")
+    for asked, title in ((View(show="pe"), LIBRARY.shelf.by_id["pe"].name), (View(compare=("pe", "sertraline")), "Prolonged exposure, Sertraline")):
+        text = shell.page(LIBRARY.pages["treatments"], asked)
+        address = escape(f"https://guide.test{named(LIBRARY, asked)}")
+        assert f'<meta property="og:title" content="{title}' in text
+        assert f'rel="canonical" href="{address}"' in text and f'og:url" content="{address}"' in text
+    assert named(LIBRARY, View()) == ""
