@@ -54,54 +54,54 @@ def difference(one: Image.Image, other: Image.Image) -> float:
     return ImageStat.Stat(ImageChops.difference(one.resize(other.size), other)).mean[0]
 
 
+@pytest.fixture(scope="module")
+def page(browser):
+    """One page for all figures, one after the other: what they share is compiled once."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
 @pytest.mark.parametrize("name", FIGURE_IDS)
-def test_figure_looks_as_approved_and_its_words_have_room(browser, name):
+def test_figure_looks_as_approved_and_its_words_have_room(page, name):
     """At 390 and 1280 px the figure looks as approved. On a phone its drawing, its sentence and its controls stand on one screen. With the largest text at 390 and at 320 px no word of it is cut off,
     stands upon another, or is smaller than 12 px, along each of its controls."""
     figure = build(name, LIBRARY)
-    page = browser.new_page(viewport={"width": WIDTHS["phone"], "height": 900})
-    try:
-        open_figure(page, figure, LIBRARY)
-        for width, pixels in WIDTHS.items():
-            page.set_viewport_size({"width": pixels, "height": 900})
-            still(page)
-            seen = small(page)
-            approved = Image.open(APPROVED / f"{name}-{width}.png")
-            assert difference(seen, approved) <= TOLERANCE, (
-                f"{name} at {pixels} px looks different; look at it, then `python -m tests.browser.test_looks {name}`"
-            )
-            if width == "phone":
-                high = page.locator("[data-figure]").evaluate(ONE_SCREEN)
-                assert high <= PHONE_HEIGHT, f"{name}: {high} px from the top of its drawing to the end of its controls"
-        page.evaluate("document.documentElement.dataset.text = 'largest'")
-        for pixels in (390, 320):
-            page.set_viewport_size({"width": pixels, "height": 900})
-            still(page)
-            found = sorted(set(faults(page, figure)))
-            assert not found, f"{name} at {pixels} px: " + "; ".join(found)
-    finally:
-        page.close()
+    page.set_viewport_size({"width": WIDTHS["phone"], "height": 900})
+    open_figure(page, figure, LIBRARY)
+    for width, pixels in WIDTHS.items():
+        page.set_viewport_size({"width": pixels, "height": 900})
+        still(page)
+        seen = small(page)
+        approved = Image.open(APPROVED / f"{name}-{width}.png")
+        assert difference(seen, approved) <= TOLERANCE, f"{name} at {pixels} px looks different; look at it, then `python -m tests.browser.test_looks {name}`"
+        if width == "phone":
+            high = page.locator("[data-figure]").evaluate(ONE_SCREEN)
+            assert high <= PHONE_HEIGHT, f"{name}: {high} px from the top of its drawing to the end of its controls"
+    page.evaluate("document.documentElement.dataset.text = 'largest'")
+    for pixels in (390, 320):
+        page.set_viewport_size({"width": pixels, "height": 900})
+        still(page)
+        found = sorted(set(faults(page, figure)))
+        assert not found, f"{name} at {pixels} px: " + "; ".join(found)
 
 
 @pytest.mark.parametrize("name", FIGURE_IDS)
-def test_figure_has_room_for_longer_words(browser, name):
+def test_figure_has_room_for_longer_words(page, name):
     """In each further language, too: on a phone its drawing, sentence and controls stand on one screen, and with the largest text at 320 px no word is cut
     off or stands upon another, along each of its controls."""
     for library in (load(code) for code in languages() if code != LIBRARY.language):
         figure = build(name, library)
-        page = browser.new_page(viewport={"width": WIDTHS["phone"], "height": 900})
-        try:
-            open_figure(page, figure, library)
-            still(page)
-            high = page.locator("[data-figure]").evaluate(ONE_SCREEN)
-            assert high <= PHONE_HEIGHT, f"{library.language}, {name}: {high} px from the top of its drawing to the end of its controls"
-            page.evaluate("document.documentElement.dataset.text = 'largest'")
-            page.set_viewport_size({"width": 320, "height": 900})
-            still(page)
-            found = sorted(set(faults(page, figure)))
-            assert not found, f"{library.language}, {name}: " + "; ".join(found)
-        finally:
-            page.close()
+        page.set_viewport_size({"width": WIDTHS["phone"], "height": 900})
+        open_figure(page, figure, library)
+        still(page)
+        high = page.locator("[data-figure]").evaluate(ONE_SCREEN)
+        assert high <= PHONE_HEIGHT, f"{library.language}, {name}: {high} px from the top of its drawing to the end of its controls"
+        page.evaluate("document.documentElement.dataset.text = 'largest'")
+        page.set_viewport_size({"width": 320, "height": 900})
+        still(page)
+        found = sorted(set(faults(page, figure)))
+        assert not found, f"{library.language}, {name}: " + "; ".join(found)
 
 
 def approve(names: list[str]) -> None:
