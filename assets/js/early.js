@@ -1,5 +1,6 @@
 // Runs before anything is drawn: the served text and the app must agree on theme, size and language from the first frame.
 const root = document.documentElement;
+const FONTS = ['1rem "Guide Source Sans"', '600 1rem "Guide Source Serif"']; // assets/css/10-base.css
 const PATIENCE = 8000; // ms: a first figure that does not come must not keep the app away
 
 /** @param {string} name @returns {string | null} */
@@ -75,7 +76,20 @@ function startLater() {
   setTimeout(begin, PATIENCE);
 }
 
+/**
+ * A page keeps the letters it was first painted in. A font that comes later would change the lines under a reader's eyes, most of all when the app takes
+ * the text over: Chromium looks for fonts again then, and took that text for the largest paint (1.5 to 4 s late on a desk, 9 on a slow phone). It is there
+ * for the next page that is opened.
+ */
+function keepLetters() {
+  new PerformanceObserver((_, observer) => {
+    observer.disconnect();
+    if (!FONTS.every((font) => document.fonts.check(font))) root.dataset.letters = "system";
+  }).observe({ type: "paint", buffered: true });
+}
+
 dress();
+keepLetters();
 offer();
 speak();
 // Told where its server is, Streamlit need not try every folder of the address (two requests that answer 404). Its own box about a lost

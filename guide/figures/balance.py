@@ -5,14 +5,13 @@ from __future__ import annotations
 import textwrap
 
 import numpy as np
-import plotly.graph_objects as go
 
-from guide.figures.live import Frame, LiveFigure, choice, every_frame, layout
+from guide.figures.drawing import drawing
+from guide.figures.live import Frame, LiveFigure, choice, every_frame
 from guide.library import Library
 from guide.models import inverted_u as model
 from guide.models import synapse
 from guide.models.receptors import affinities
-from guide.tokens import light
 
 # Levels as parts of the one at the top of the hill: even steps of the axis, which is logarithmic.
 STEPS = {"much-less": 0.02, "less": 0.08, "bit-less": 0.3, "top": 1.0, "bit-more": 3.3, "more": 12.0, "much-more": 45.0}
@@ -20,6 +19,10 @@ START = "more"
 GRID = np.logspace(-2.0, 2.5, 70)
 # As in `inverted-u`: a level counts as near the top while its lead is at least this share of the top's.
 NEAR = 0.9
+# The drawing (assets/drawings/balance.svg): levels from end to end of its width, the ground, and the height of the top above it, in its own units.
+WIDTH, ENDS, GROUND, HIGH = 400.0, (-2.05, 2.6), 180.0, 160.0
+# The words of the ends stand a step outside of the levels "less" and "more": on a phone with the largest text they would touch the middle.
+LABELS = {"low": 0.04, "top": 1.0, "high": 28.0}
 
 
 def zone(step: str, lead: float, top: float) -> str:
@@ -37,46 +40,34 @@ def build(library: Library) -> LiveFigure:
     top, at_top = float(hill.max()), float(GRID[hill.argmax()])
     controls = (choice("level", words("controls.level"), {step: words(f"level.{step}") for step in STEPS}, START, "range"),)
 
-    def lead(step: str) -> float:
-        return float(model.lead(np.array([STEPS[step] * at_top]), grip, synapse.NONE)[0])
+    def across(level: float) -> str:
+        start, end = ENDS
+        return f"{WIDTH * (np.log10(level) - start) / (end - start):.1f}"
+
+    def down(lead: float) -> str:
+        return f"{GROUND - HIGH * lead / top:.1f}"
+
+    contested = [*textwrap.wrap(words("labels.contested"), 19), "", "", ""][:3]
+    still = {
+        "picture": {"aria-label": words("alt")},
+        "hill": {"d": "M" + " L".join(f"{across(level)} {down(height)}" for level, height in zip(GRID, hill, strict=True))},
+        **{f"label-{end}": {"text": words(f"labels.{end}"), "x": across(part * at_top)} for end, part in LABELS.items()},
+        **{f"contested-{n}": {"text": line} for n, line in enumerate(contested, 1)},
+    }
 
     def draw(level: str) -> Frame:
-        height = lead(level)
+        height = float(model.lead(np.array([STEPS[level] * at_top]), grip, synapse.NONE)[0])
         here = zone(level, height, top)
-        share = round(100 * height / top)
         return Frame(
-            traces=(
-                {},
-                {"x": [float(np.log10(STEPS[level] * at_top))], "y": [height]},
-            ),
+            parts=still | {"here": {"cx": across(STEPS[level] * at_top), "cy": down(height)}},
             sentence=words(f"sentence.{here}"),
             rows=(
                 (words("rows.level"), words(f"level.{level}")),
-                (words("rows.steady"), words("of_top", n=share)),
+                (words("rows.steady"), words("of_top", n=round(100 * height / top))),
                 (words("rows.where"), words(f"where.{here}")),
             ),
         )
 
-    frames = every_frame(controls, draw)
-    first = frames[(START,)].traces[1]
-    # The words of the ends stand a step outside of the levels "less" and "more": at 390 px with the largest text they would touch the middle.
-    ends = {"low": np.log10(0.04 * at_top), "top": np.log10(at_top), "high": np.log10(28 * at_top)}
-    figure = go.Figure(
-        data=[
-            go.Scatter(x=np.log10(GRID), y=hill, mode="lines", line={"color": light("norepinephrine"), "width": 5}),
-            go.Scatter(**first, mode="markers", marker={"size": 20, "color": light("norepinephrine"), "line": {"width": 3, "color": light("text")}}),
-        ],
-        layout=layout(
-            xaxis={"range": [-2.05, 2.6], "tickvals": list(ends.values()), "ticktext": [words(f"labels.{end}") for end in ends]},
-            yaxis={"visible": False, "range": [0, 1.2 * top]},
-            annotations=[
-                {
-                    "x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False,
-                    "text": "<br>".join(textwrap.wrap(words("labels.contested"), 19)), "font": {"size": 14, "color": light("neutral")},
-                }
-            ],
-        ),
-    )  # fmt: skip
     return LiveFigure(
         id="balance",
         question=words("question"),
@@ -87,8 +78,8 @@ def build(library: Library) -> LiveFigure:
         sources=("arnsten-2015-stress-pfc", "arnsten-2011-catecholamine", "ramos-2007-adrenergic", "berridge-2016-pfc"),
         controls=controls,
         columns=(words("columns.what"), words("columns.here")),
-        frames=frames,
-        figure=figure,
-        height=230,
-        narrow_height=190,
+        frames=every_frame(controls, draw),
+        drawing=drawing("balance"),
+        height=0,
+        narrow_height=0,
     )

@@ -43,7 +43,11 @@ def _safe(text: str) -> Markup:
 
 
 def _with_fonts(css: str, fonts: Mapping[str, bytes]) -> str:
-    """The styles with their fonts in them. `fonts`: bytes by the address under which the styles name them; a face of another font goes."""
+    """The styles with their fonts in them. `fonts`: bytes by the address under which the styles name them; a face of another font goes.
+
+    The sans has one name here: the second is there because Streamlit, which is not in this file, declares the first itself.
+    """
+    css = re.sub(r'@font-face \{ font-family: "Guide Source Sans"[^}]*\}', "", css).replace('"Guide Source Sans"', '"Source Sans"')
     for address, data in fonts.items():
         css = css.replace(f'"{address}"', f'"data:font/woff2;base64,{base64.b64encode(data).decode()}"')
     return re.sub(r'@font-face \{[^}]*url\("/[^}]*\}', "", css)

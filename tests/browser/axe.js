@@ -1,8 +1,9 @@
 /* What tests/browser/axe.py evaluates in a page, once axe is there. */
 
-async ({ contrast, tags }) => {
-  /** One place for each look of the page's words: their own style, and the ground and opacity of all that holds them. */
-  function looks() {
+async ({ contrast, outside, tags }) => {
+  /** One place for each look of the words outside `outside`: their own style, and the ground and opacity of all that holds them. */
+  function looks(outside) {
+    const left = outside ? [...document.querySelectorAll(outside)] : [];
     const kept = new Map();
     const grounds = new Map([[null, ""]]);
     const ground = (e) => {
@@ -15,7 +16,7 @@ async ({ contrast, tags }) => {
     };
     for (const e of document.body.querySelectorAll("*")) {
       const words = [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
-      if (!words || !e.getClientRects().length) continue;
+      if (!words || !e.getClientRects().length || left.some((o) => o.contains(e))) continue;
       const s = getComputedStyle(e);
       const off = e.closest(":disabled, [aria-disabled=true]") ? "off" : "";
       const look = [s.color, s.fontSize, s.fontWeight, s.textShadow, off, ground(e)].join();
@@ -24,8 +25,8 @@ async ({ contrast, tags }) => {
     return [...kept.values()];
   }
 
-  // Contrast looks at one place for each look, all other rules at the whole page.
-  const context = contrast ? { include: looks() } : document;
+  // Contrast looks at one place for each look, all other rules at the whole page outside `outside`.
+  const context = contrast ? { include: looks(outside) } : { exclude: outside ? outside.split(", ").map((one) => [one]) : [] };
   const runOnly = contrast ? { type: "rule", values: ["color-contrast"] } : { type: "tag", values: tags };
   const rules = contrast ? {} : { "color-contrast": { enabled: false } };
   const { violations } = await window.axe.run(context, { runOnly, rules, resultTypes: ["violations"] });

@@ -77,3 +77,23 @@ def test_content_with_a_broken_row_stops_the_start_and_names_the_line(tmp_path):
     assert "Traceback" not in said
     assert time.monotonic() - started < 60
     assert Path(copy).exists()
+
+
+def test_a_page_keeps_the_letters_of_its_first_paint(open_page):
+    """Where the fonts come after the first paint, the page's words keep their letters and their width when the fonts and the app are there, and the
+    first paint stays the largest."""
+
+    def slow(page):
+        page.route("**/*.woff2", lambda route: (time.sleep(1), route.continue_()))
+        page.add_init_script(
+            "window.largest = []; new PerformanceObserver(l => largest.push(...l.getEntries())).observe({ type: 'largest-contentful-paint', buffered: true })"
+        )
+
+    wide = "[...document.querySelectorAll('h1, .lead')].map(e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().width; })"
+    page = open_page("/", live=False, fresh=True, before=slow)
+    page.wait_for_selector("html[data-letters=system]", state="attached")
+    first = page.evaluate(wide)
+    page.wait_for_selector("html.app", state="attached")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(wide) == first
+    assert len({entry["size"] for entry in page.evaluate("largest.map(e => ({ size: e.size }))")}) == 1
