@@ -75,7 +75,7 @@ def open_figure(page: Any, figure: LiveFigure, library: Library, *, dark: bool =
     files = {
         "/": ("text/html", document(figure, library, dark=dark)),
         "/figure.json": ("application/json", json.dumps(figure.payload())),
-        "/guide.css": ("text/css", site.styles()),
+        "/guide.css": ("text/css", site.styles().replace("font-display: optional", "font-display: block")),
         "/guide.js": ("text/javascript", bundle("guide")),
         "/plotly.js": ("text/javascript", site.plotly_script()),
     }
