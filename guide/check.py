@@ -124,7 +124,7 @@ def problems_of(language: str, root: Path = CONTENT, today: dt.date | None = Non
     # A page that holds a broken figure or calls for a part that is not there would only say so again, and so would the whole guide.
     lost = {Path(problem.file).stem for problem in drawn}
     broken = {page.id for page in library.pages.values() if lost & set(page.figures) or page.file in {problem.file for problem in calls}}
-    made = everything(library, root, {*broken, "guide", "present", "medicines", "takeaways"} if lost else broken)
+    made = everything(library, root, {*broken, "figures", "guide", "present", "medicines", "start", "takeaways"} if lost else broken)
     told: dict[tuple[str, str], Problem] = {}
     talks = [] if lost or broken else slides.unknown(library)
     for problem in (*calls, *beside(library, root), *missing_keys(library, root), *drawn, *made, *talks):

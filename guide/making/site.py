@@ -94,18 +94,18 @@ def _hashed(name: str, data: bytes, **options: Any) -> str:
     return f"/{path}"
 
 
-def styles() -> str:
-    """The tokens as custom properties, then the parts of `assets/css`."""
-    parts = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "assets" / "css").glob("*.css")))
+def own_styles(name: str) -> str:
+    """The styles of `assets/css/<name>/`: of a document that is no page of the guide."""
+    parts = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "assets" / "css" / name).glob("*.css")))
     # Streamlit ships the fonts under names that carry a hash: `@Name` in the styles stands for the file of this version.
     for file in (STREAMLIT / "static" / "media").glob("*.woff2"):
         parts = parts.replace(f'"@{file.name.split(".")[0]}"', f'"/static/media/{file.name}"')
-    return tokens.css() + parts
+    return parts
 
 
-def own_styles(name: str) -> str:
-    """The styles of a document that is no page of the guide: `assets/css/<name>/`."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "assets" / "css" / name).glob("*.css")))
+def styles() -> str:
+    """The tokens as custom properties, then the parts of `assets/css`."""
+    return tokens.css() + own_styles("")
 
 
 def plotly_script() -> bytes:
@@ -162,7 +162,7 @@ def make() -> dict[str, Any]:
         "css": _hashed("guide.css", css.encode()),
         "js": _hashed("guide.js", bundle("guide").encode()),
         "scan": _hashed("scan.js", bundle("scan").encode()),
-        "show_css": _hashed("show.css", own_styles("show").encode()),
+        "show_css": _hashed("show.css", own_styles("show").replace('"@GuideSerif"', f'"{letters}"').encode()),
         "join_css": _hashed("join.css", join.encode()),
         "join_js": _hashed("join.js", bundle("join").encode()),
         "show_js": _hashed("show.js", bundle("show").encode()),

@@ -178,8 +178,6 @@ const FONTS = ['1rem "Source Sans"', '1rem "Guide Source Sans"', '600 1rem "Guid
 
 /** All that the talk will need, asked for at once: after that the server may go. What is lost is asked for again when its slide comes. */
 function fetchAll() {
-  // A talk is opened long before it is shown: its fonts may come late.
-  for (const face of document.fonts) face.display = "swap";
   const asked = all("[data-figure]").map((figure) => fetchFigure(figure.dataset.src ?? ""));
   Promise.allSettled([...asked, withPlotly(), ...FONTS.map((font) => document.fonts.load(font))]).then((found) => {
     words.whole = String(found.every(({ status }) => status === "fulfilled"));
