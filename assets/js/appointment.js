@@ -1,6 +1,6 @@
 // My page for the appointment: what is kept in this tab, in order, in the form that makes the PDF or the plain text.
 import { all, closest, find, inputs, need, root } from "./dom.js";
-import { chooseHere } from "./lines.js";
+import { chooseHere } from "./here.js";
 import { kindOf, moved } from "./order.js";
 import { kept } from "./tab.js";
 import { fill } from "./text.js";

@@ -1,6 +1,6 @@
 // Runs before anything is drawn: the served text and the app must agree on theme, size and language from the first frame.
 const root = document.documentElement;
-const FONTS = ['1rem "Guide Source Sans"', '600 1rem "Guide Source Serif"']; // assets/css/10-base.css
+const FAMILIES = [["Guide Source Sans", "Guide Sans"], ["Guide Source Serif", "Guide Serif"]]; // a font and what stands in for it: assets/css/10-base.css
 const PATIENCE = 8000; // ms: a first figure that does not come must not keep the app away
 
 /** @param {string} name @returns {string | null} */
@@ -82,9 +82,18 @@ function startLater() {
  * for the next page that is opened.
  */
 function keepLetters() {
+  const probe = Object.assign(document.createElement("span"), { textContent: "Which letters are these?" });
+  Object.assign(probe.style, { position: "absolute", visibility: "hidden", whiteSpace: "nowrap", fontSize: "100px", fontWeight: "600" });
+  // What is shown, and not what is loaded: a font that came a moment too late is there and is not used.
+  const width = (/** @type {string[]} */ ...families) => {
+    probe.style.fontFamily = families.map((name) => `"${name}"`).join();
+    return probe.getBoundingClientRect().width;
+  };
   new PerformanceObserver((_, observer) => {
     observer.disconnect();
-    if (!FONTS.every((font) => document.fonts.check(font))) root.dataset.letters = "system";
+    document.body.append(probe);
+    if (FAMILIES.some(([font, other]) => width(font, other) === width(other))) root.dataset.letters = "system";
+    probe.remove();
   }).observe({ type: "paint", buffered: true });
 }
 

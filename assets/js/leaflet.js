@@ -1,6 +1,7 @@
 // A leaflet's page: help lines of a country, and the name of a practice for the print. Neither is kept or sent by this script.
 import { all, find, need } from "./dom.js";
-import { chooseHere, linesOf } from "./lines.js";
+import { chooseHere } from "./here.js";
+import { linesOf } from "./lines.js";
 import { fill } from "./text.js";
 
 /** Bring a leaflet to life. */

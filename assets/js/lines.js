@@ -1,7 +1,5 @@
 // Help lines of the country where the visitor is: what the survey was told goes before what the device's clock suggests. Help now holds the one list of
 // lines; whoever shows some of them takes them from there. A guess brings a country to the top and never removes one.
-import { find } from "./dom.js";
-import { tab } from "./tab.js";
 
 const MOST_LINES = 2;
 
@@ -29,12 +27,6 @@ export function whereAmI(answers, zones, zone) {
   try { told = String(JSON.parse(answers ?? "{}").country ?? ""); } catch { /* a torn note tells nothing */ }
   const country = told || countryOf(zones, zone);
   return country ? { country, told: Boolean(told) } : null;
-}
-
-/** Choose in a list of countries the one that was told, or that is guessed; it stands there to be seen and changed. @param {HTMLSelectElement} choice */
-export function chooseHere(choice) {
-  const help = find("[data-help-now]"), here = help && whereAmI(tab.read("answers"), JSON.parse(help.dataset.zones ?? "{}"), zoneNow());
-  if (here && [...choice.options].some((option) => option.value === here.country)) choice.value = here.country;
 }
 
 /**

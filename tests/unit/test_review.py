@@ -52,7 +52,7 @@ def test_a_filled_in_form_reaches_the_page(tmp_path, capsys):
     assert [(one.role, len(one.claims), one.claims[1].comment) for one in mine] == [("test role", 3, "Say “in blood”.")]
     said = f"Test Person, test role, reviewed 2 of the {len(CLAIMS)} statements on health on this page on 2 November 2026. In their view 1 should change."
     assert reviewed.of_page(made, made.pages["imbalance"]) == (said,)
-    assert reviewed.of_page(made, made.pages["personal"]) == ("Nobody has reviewed this page yet.",)
+    assert reviewed.of_page(made, made.pages["personal"]) == (made.say("review.page_none"),)
     assert reviewed.standing(made).startswith("Reviewed in part: 2 of its ")
     # The page is worded anew: the verdict was about other words.
     file = root / "en" / "pages" / "imbalance.md"
