@@ -38,7 +38,7 @@ OEMBED = "/oembed"
 # The copy on a device: what keeps it, and what makes it installable.
 WORKER = "/worker.js"
 MANIFEST = "/manifest.webmanifest"
-# What was chosen stands behind the `#` of /go, as stable numbers: no server, log or preview ever sees it. assets/js/chosen.js does so in the browser.
+# What was chosen stands behind the `#` of /go, as stable numbers: no server, log or preview sees it until it is opened. assets/js/chosen.js does so in the browser.
 GO = "/go"
 MOST_CHOSEN = 4
 _CHOSEN = re.compile(rf"t[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{0,{MOST_CHOSEN - 1}}}")

@@ -12,7 +12,7 @@ const ACTIONS = {
   },
   print: () => window.print(),
   async "copy-page"(button) {
-    const place = need("[data-said]", button.parentElement ?? document), url = location.origin + location.pathname;
+    const place = need("[data-said]", button.parentElement ?? document), url = location.origin + (button.dataset.link ?? location.pathname);
     place.textContent = (await copy(url)) ? button.dataset.done ?? "" : url;
   },
   /** The line that puts a figure into another site, where the figure itself does not stand. */

@@ -57,14 +57,17 @@ export function startChoosing() {
       turn(false);
       return;
     }
+    const at = location.hash; // an answer that comes after another choice was made is not shown
     try {
       const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
       const answer = await fetch(form.action, { method: "POST", body });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (location.hash !== at) return;
       made.replaceChildren(...need("#content", page).childNodes);
       turn(true);
       startLeaflet();
     } catch {
+      if (location.hash !== at) return;
       turn(false);
       say("lost");
     }

@@ -20,8 +20,9 @@ function unfold() {
 function sign() {
   const foot = find("[data-print-foot]"), address = foot && find("[data-print-address]", foot);
   if (!foot || !address) return;
-  // The address without what was chosen: a print lies about.
-  address.textContent = `${location.origin}${location.pathname}`;
+  // The address without what was chosen, for a print lies about; its language stays.
+  const asked = new URLSearchParams(location.search).has("lang");
+  address.textContent = `${location.origin}${location.pathname}${asked ? `?lang=${document.documentElement.lang}` : ""}`;
   const style = document.createElement("style"), title = document.title.split(" · ")[0];
   style.textContent = `@page { @bottom-left { content: ${quoted(`${title} · ${address.textContent}`)} "\\a" ${quoted(foot.dataset.call ?? "")}; } }`;
   document.head.append(style);

@@ -5,6 +5,7 @@ const worker = /** @type {any} */ (self);
 const { build, pages, files } = worker.guide;
 const PREFIX = "guide-copy-", NAME = PREFIX + build;
 const known = new Set(files);
+const PATIENCE = 6000; // ms
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil((async () => {
   const copy = await caches.open(NAME);
@@ -17,7 +18,8 @@ worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil((async () => {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== NAME).map((name) => caches.delete(name)));
-  await worker.registration.navigationPreload?.enable();
+  // A page is asked for ahead only where this script then answers; what it leaves alone would be asked for twice.
+  await worker.registration.navigationPreload?.disable();
   await worker.clients.claim();
 })()));
 
@@ -25,13 +27,19 @@ worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUnti
 const kept = (address) => caches.match(address, { ignoreVary: true });
 
 /** A page comes from the network; where that is lost, or a proxy has no guide behind it, from the copy. @param {any} event @param {string} path */
-async function page(event, path) {
+async function fresh(event, path) {
   try {
-    const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+    const answer = await fetch(event.request);
     return answer.status >= 502 ? (await kept(pages[path])) ?? answer : answer;
   } catch {
     return (await kept(pages[path])) ?? Response.error();
   }
+}
+
+/** A network that only hangs is waited for as long as the guide itself waits (turn.js), then the copy is shown. @param {any} event @param {string} path */
+function page(event, path) {
+  const late = new Promise((done) => { setTimeout(async () => { const found = await kept(pages[path]); if (found) done(found); }, PATIENCE); });
+  return Promise.race([fresh(event, path), late]);
 }
 
 // Whatever is not in the list (the app, its socket, a room, a form, other sites) goes its own way as if there were no worker.

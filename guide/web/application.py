@@ -108,7 +108,7 @@ def around(*beside: Beside) -> dict[str, Any]:
         log.warning("GUIDE_CONTACT is not set: the page /about cannot tell visitors where to report a mistake.")
     if not os.environ.get("GUIDE_ORIGIN", "").strip():
         log.warning("GUIDE_ORIGIN is not set: previews elsewhere show no picture, and codes to scan lead to the address that was asked.")
-    shells = shells_of(libraries, manifest)
+    shells, calm = shells_of(libraries, manifest), functools.cache(lambda make: make())
     documents, origins, stopping, rooms = Documents(), sockets.origins(), Stopping(), store()
     own, first, room = [*routes.routes(shells, documents), *show.routes(shells, documents)], shells[FIRST_LANGUAGE], Room(raised())
     return {
@@ -122,8 +122,8 @@ def around(*beside: Beside) -> dict[str, Any]:
                 policy=layers.content_security_policy(first.script_hashes),
                 secure=bool(origins) and all(one.startswith("https:") for one in origins),
             ),
-            Middleware(Full, room=room, page=functools.cache(first.full)),
-            Middleware(layers.Calm, broken=first.broken),
+            Middleware(Full, room=room, page=lambda query: calm(shells[language_of(query, shells)].full)),
+            Middleware(layers.Calm, broken=lambda query: shells[language_of(query, shells)].broken()),
             Middleware(join.Join, shells=shells, stopping=stopping, store=rooms),
             Middleware(layers.static_files, root=site.SITE),
             Middleware(

@@ -92,8 +92,11 @@ class Documents:
         self.coming: dict[Hashable, asyncio.Task[Document]] = {}
         self.limiter: anyio.CapacityLimiter | None = None
 
-    async def of(self, key: Hashable, make: Callable[[], Document], *, lasting: bool) -> Document:
-        """The document; `lasting` ones are kept always, of the others the last ones. Raises Crowded when too many wait to be made."""
+    async def of(self, key: Hashable, make: Callable[[], Document], *, lasting: bool, kept: bool = True) -> Document:
+        """The document; `lasting` ones are kept always, of the others the last ones, none that is not to be `kept`.
+
+        Raises Crowded when too many wait to be made.
+        """
         if found := self.lasting.get(key):
             return found
         if found := self.combined.get(key):
@@ -102,23 +105,26 @@ class Documents:
         if key not in self.coming:
             if not lasting and len(self.coming) >= self.waiting:
                 raise Crowded
-            task = self.coming[key] = asyncio.create_task(self._make(key, make, lasting=lasting))
+            task = self.coming[key] = asyncio.create_task(self._make(key, make, lasting=lasting, kept=kept))
             task.add_done_callback(lambda _: self.coming.pop(key, None))
         # One visitor who goes away takes the page from nobody else.
         return await asyncio.shield(self.coming[key])
 
-    async def answer(self, request: Request, key: Hashable, make: Callable[[], Document], *, lasting: bool, full: Callable[[], str]) -> Response:
+    async def answer(
+        self, request: Request, key: Hashable, make: Callable[[], Document], *, lasting: bool, full: Callable[[], str], kept: bool = True
+    ) -> Response:
         """The answer to a request: the document, 304, or the page `full` with 503 when too many wait to be made."""
         try:
-            found = await self.of(key, make, lasting=lasting)
+            found = await self.of(key, make, lasting=lasting, kept=kept)
         except Crowded:
             return HTMLResponse(full(), status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "30"})
         return found.answer(request)
 
-    async def _make(self, key: Hashable, make: Callable[[], Document], *, lasting: bool) -> Document:
+    async def _make(self, key: Hashable, make: Callable[[], Document], *, lasting: bool, kept: bool) -> Document:
         self.limiter = self.limiter or anyio.CapacityLimiter(AT_ONCE)
         document = await anyio.to_thread.run_sync(make, limiter=self.limiter)
-        self.keep(key, document, lasting=lasting)
+        if kept:
+            self.keep(key, document, lasting=lasting)
         return document
 
     def keep(self, key: Hashable, document: Document, *, lasting: bool) -> None:

@@ -104,19 +104,19 @@ class Join:
 
     # -- pages ---------------------------------------------------------------------------------------------------------
 
-    def _page(self, shell: Shell, code: str, status: int = 200, wrong: str = "") -> Response:
+    def _page(self, shell: Shell, code: str, status: int = 200, wrong: str = "", asked: str = "") -> Response:
         tongues = frame.tongues(shell.library, shell.languages, f"{JOIN}/{code}" if code else JOIN)
-        html = render(shell.library, "join", code=code, wrong=wrong, manifest=shell.manifest, join=JOIN, tongues=tongues)
+        html = render(shell.library, "join", code=code, wrong=wrong, manifest=shell.manifest, join=JOIN, tongues=tongues, asked=asked)
         return HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-store", "X-Robots-Tag": "noindex"})
 
     async def door(self, request: Request) -> Response:
         """Where a code is typed."""
         shell = self.shells[language_of(request.query_params, self.shells)]
-        typed = request.query_params.get("code", "")
+        typed, asked = (request.query_params.get(name, "") for name in ("code", "lang"))
         code = read_code(typed)
         if code:
-            return RedirectResponse(f"{JOIN}/{code}", status_code=303)
-        return self._page(shell, "", wrong="wrong" if typed else "")
+            return RedirectResponse(f"{JOIN}/{code}" + (f"?lang={asked}" if asked in self.shells else ""), status_code=303)
+        return self._page(shell, "", wrong="wrong" if typed else "", asked=asked if asked in self.shells else "")
 
     async def phone(self, request: Request) -> Response:
         """The page of a phone."""

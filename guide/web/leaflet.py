@@ -135,7 +135,7 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
             country, origin = await _country(shell, request), shell.known_as(str(request.base_url))
             name = (shell.library.language, "leaflet.pdf", key, country, origin, today)
             made = lambda: Document(pdf(shell, key, country, origin, today), KIND)  # noqa: E731 (what is made when it is not kept)
-            answer = await documents.answer(request, name, made, lasting=False, full=shell.full)
+            answer = await documents.answer(request, name, made, lasting=False, full=shell.full, kept=not country)
             if answer.status_code == 200:
                 answer.headers["Content-Disposition"] = f'inline; filename="{key}.pdf"'
             if country:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -25,7 +25,8 @@ def figure_at(library: Library, path: str, part: str) -> tuple[str, str]:
     """The figure that an address shows, and its state ("" as it begins); ("", "") where it shows none."""
     page = next((page for page in library.pages.values() if page.path == path), None)
     first = path.removeprefix(f"{EMBED}/") if path.startswith(f"{EMBED}/") else page.figures[0] if page and page.figures else ""
-    named = _STATE.fullmatch(part)
+    # A link of before named the values (`?control=value`): the figure is the same, and begins as it does on its page.
+    named = _STATE.fullmatch(unquote(part).partition("?")[0])
     if named and named[1] in FIGURE_IDS and (page or named[1] == first):
         return named[1], named[2] or ""
     return (first, "") if first in FIGURE_IDS else ("", "")
@@ -55,7 +56,13 @@ def routes(shells: Mapping[str, Shell]) -> list[Route]:
         title = library.figure_words[name]("question")
         width, height = (_at_most(request.query_params.get(key, ""), most) for key, most in (("maxwidth", WIDTH), ("maxheight", HEIGHT)))
         source = f"{origin}{library.links.embed(name)}{f'#{name}{state}' if state else ''}"
-        told = {"version": "1.0", "type": "rich", "title": title, "provider_name": library.say("site.title"), "provider_url": f"{origin}/"}
+        told = {
+            "version": "1.0",
+            "type": "rich",
+            "title": title,
+            "provider_name": library.say("site.title"),
+            "provider_url": f"{origin}{library.links.page('start')}",
+        }
         line = str(render(library, "embed-line", src=source, title=title, height=height)).strip()
         return JSONResponse(told | {"html": line, "width": width, "height": height, "cache_age": 86400}, headers={"Cache-Control": "max-age=3600"})
 

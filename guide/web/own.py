@@ -98,7 +98,7 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
         origin, today = shell.known_as(str(request.base_url)), dt.date.today()
         key = (shell.library.language, "own", printed, asked, origin, today)
         as_file, as_page = lambda: Document(pdf(shell, asked, origin, today), KIND), lambda: Document(shown(shell, asked, origin, today), once=True)
-        answer = await documents.answer(request, key, as_file if printed else as_page, lasting=False, full=shell.full)
+        answer = await documents.answer(request, key, as_file if printed else as_page, lasting=False, full=shell.full, kept=False)
         answer.headers["Cache-Control"] = "no-store"
         if printed and answer.status_code == 200:
             answer.headers["Content-Disposition"] = 'inline; filename="leaflet.pdf"'
@@ -110,7 +110,10 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
             if request.method != "POST":
                 return RedirectResponse(shell.library.links.own(), status_code=303) if printed else await choose(request, shell)
             try:
-                return await make(request, shell, printed=printed)
+                try:
+                    return await make(request, shell, printed=printed)
+                except RuntimeError:  # Typst's, whose message could hold what was chosen
+                    raise Refusal("failed", 500) from None
             except Refusal as why:
                 words = shell.refused(why.key, MOST_PARTS, back=shell.library.links.own(), named="leaflet.own")
                 return HTMLResponse(words, status_code=why.status, headers={"Cache-Control": "no-store"})

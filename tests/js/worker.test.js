@@ -39,11 +39,11 @@ async function happen(name) {
   await work;
 }
 
-/** What a request is answered with; undefined where the worker leaves it alone. @param {string} url @param {{method?: string, mode?: string, preload?: any}} [how] */
-async function answer(url, { method = "GET", mode = "cors", preload } = {}) {
+/** What a request is answered with; undefined where the worker leaves it alone. @param {string} url @param {{method?: string, mode?: string}} [how] */
+async function answer(url, { method = "GET", mode = "cors" } = {}) {
   /** @type {any} */
   let given;
-  heard.fetch({ request: { url: url.startsWith("/") ? ORIGIN + url : url, method, mode }, preloadResponse: preload, respondWith: (/** @type {any} */ one) => { given = one; } });
+  heard.fetch({ request: { url: url.startsWith("/") ? ORIGIN + url : url, method, mode }, respondWith: (/** @type {any} */ one) => { given = one; } });
   return given && (await given);
 }
 
@@ -58,13 +58,23 @@ test("it keeps what is listed, without cookies, and a new build takes the place 
 test("pages come from the network while it is there, so that a new build is seen at once, and from the copy when it is lost", async () => {
   const page = { mode: "navigate" };
   assert.equal((await answer("/imbalance", page)).from, "network");
-  assert.equal((await answer("/imbalance", { ...page, preload: { status: 200, from: "preload" } })).from, "preload");
   network = () => ({ status: 502, from: "proxy" });
   assert.equal((await answer("/imbalance", page)).from, "copy");
   network = () => { throw new TypeError("lost"); };
   assert.equal((await answer("/imbalance?lang=es", page)).address, "/imbalance?lang=es");
   assert.equal((await answer("/?x=1", page)).from, "copy");
   assert.equal((await answer("/favicon.svg")).from, "copy");
+});
+
+test("a network that hangs is waited for some seconds, then the copy is shown", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  network = () => new Promise(() => {});
+  const coming = answer("/imbalance", { mode: "navigate" });
+  context.mock.timers.tick(5999);
+  await new Promise(setImmediate);
+  assert.equal(await Promise.race([coming, Promise.resolve("still waiting")]), "still waiting");
+  context.mock.timers.tick(2);
+  assert.equal((await coming).from, "copy");
 });
 
 test("posts, the app, its socket, rooms, choices and other sites go their own way", async () => {

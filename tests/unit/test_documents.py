@@ -110,3 +110,19 @@ def test_one_who_goes_away_takes_the_page_from_nobody():
         assert (await second).bodies[""] == b"a"
 
     run(main())
+
+
+def test_what_is_not_to_be_kept_is_forgotten():
+    """A document that somebody put together is made again for the next who asks, and stays nowhere."""
+    documents, made = Documents(), []
+
+    def make():
+        made.append(1)
+        return Document(TEXT)
+
+    async def twice():
+        for _ in range(2):
+            await documents.of("own", make, lasting=False, kept=False)
+
+    run(twice())
+    assert len(made) == 2 and not documents.combined and not documents.lasting and not documents.coming

@@ -93,3 +93,6 @@ def test_another_site_asks_as_it_likes(ask):
     for wrong in (oembed("https://elsewhere.test", "/imbalance").removeprefix("https://elsewhere.test"), "/oembed", "/oembed?url=http://[", "/oembed?url=%00"):
         assert ask("GET", wrong).status_code == 404
     assert figure_at(LIBRARY, "/", "") == ("balance", "")
+    # A link of before, and one whose signs were encoded on the way, show the figure they name.
+    assert figure_at(LIBRARY, "/", "breathe?pace=slow") == ("breathe", "")
+    assert figure_at(LIBRARY, "/", "breathe%7Eabc") == ("breathe", "~abc")

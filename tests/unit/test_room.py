@@ -211,6 +211,10 @@ def test_a_wrong_code_gets_a_calm_page_with_the_door(client, library):
     answer = client.get("/join/XXXXX")
     assert answer.status_code == 404 and library.say("join.wrong").split(".")[0] in answer.text and 'name="code"' in answer.text
     assert client.get("/join?code=bcd-fg").headers["location"] == "/join/BCDFG"
+    # A language that was asked for goes on; one that nobody speaks, or none, leaves the phone with the talk's own.
+    assert client.get("/join?code=bcd-fg&lang=en").headers["location"] == "/join/BCDFG?lang=en"
+    assert client.get("/join?code=bcd-fg&lang=zz").headers["location"] == "/join/BCDFG"
+    assert 'name="lang" value="en"' in client.get("/join?lang=en").text and 'name="lang"' not in client.get("/join").text
     assert client.get("/join?code=?!").status_code == 200
     for _ in range(rules.WRONG_A_MINUTE):
         last = client.get("/join/XXXXX")

@@ -42,7 +42,7 @@ function framed({ svg, width, height }, words) {
  * @param {"svg" | "png"} kind
  */
 export async function save(element, drawn, title, kind) {
-  const source = [find(".fig-sources", element)?.textContent, element.dataset.licence, `${location.origin}${location.pathname}`].filter(Boolean).join(" ");
+  const source = [find(".fig-sources", element)?.textContent, element.dataset.licence, `${location.origin}${element.dataset.home ?? location.pathname}`].filter(Boolean).join(" ");
   const made = framed(drawn, { title, sentence: need("output", element).textContent ?? "", source });
   const name = `${element.dataset.figure}.${kind}`;
   if (kind === "svg") {
