@@ -1,8 +1,7 @@
 """What the browser needs beside Streamlit, made once and served as immutable files.
 
-`ensure` writes `build/site/`: the guide's script and styles, the slim Plotly build, every figure's states, the search index, and
-Streamlit's own bundle, each with Brotli and gzip beside it and a content hash in its name. The same inputs give the same bytes on
-every machine. It does nothing when the inputs have not changed and every file is as it was made.
+`ensure` writes `build/site/`: the guide's script and styles, the slim Plotly build, every figure's states, the search index, and Streamlit's own bundle, each
+with Brotli and gzip beside it and a content hash in its name. The same inputs give the same bytes on every machine. Nothing is done when nothing has changed.
 """
 
 from __future__ import annotations
@@ -159,6 +158,7 @@ def make() -> dict[str, Any]:
     join = tokens.css() + (ROOT / "assets" / "css" / "20-figures.css").read_text(encoding="utf-8") + own_styles("join")
     manifest: dict[str, Any] = {
         "serif": letters,
+        "sans": next(f"/static/media/{file.name}" for file in (STREAMLIT / "static" / "media").glob("SourceSansVF-Upright*.woff2")),
         "css": _hashed("guide.css", css.encode()),
         "js": _hashed("guide.js", bundle("guide").encode()),
         "scan": _hashed("scan.js", bundle("scan").encode()),

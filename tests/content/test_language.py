@@ -86,7 +86,7 @@ def library(root) -> Library:
 @pytest.fixture(scope="module")
 def client(library, root) -> TestClient:
     """The addresses in both languages."""
-    manifest = {"css": "/a.css", "js": "/a.js", "plotly": "/p.js", "scan": "/c.js", "search": {"en": "/s", pseudo.CODE: "/x"}}
+    manifest = {"serif": "", "sans": "", "css": "/a.css", "js": "/a.js", "plotly": "/p.js", "scan": "/c.js", "search": {"en": "/s", pseudo.CODE: "/x"}}
     manifest["figures"] = {code: {name: f"/{code}/{name}.json" for name in FIGURE_IDS} for code in ("en", pseudo.CODE)}
     return TestClient(Starlette(routes=routes.routes(shells_of({"en": load("en", root), pseudo.CODE: library}, manifest))))
 
