@@ -21,7 +21,7 @@ from guide.content.pages import ORDER
 from guide.content.problems import ContentError, Problem, in_order
 from guide.content.words import Words
 from guide.library import CONTENT, FIGURE_IDS, ROOT, Library, languages, load
-from guide.made import everything, figures, line_of
+from guide.made import absent, cause, everything, figures, line_of
 from guide.view import parts, slides
 from guide.view.render import TEMPLATES
 
@@ -121,10 +121,11 @@ def problems_of(language: str, root: Path = CONTENT, today: dt.date | None = Non
     if not making:
         return in_order([*found, *calls, *beside(library, root), *missing_keys(library, root)])
     drawn = list(figures(library, root))
-    # A page that holds a broken figure or calls for a part that is not there would only say so again, and so would the whole guide.
+    # A page that holds a broken figure or calls for a part that is not there would only say so again; so would whatever else is made of that figure.
     lost = {Path(problem.file).stem for problem in drawn}
     broken = {page.id for page in library.pages.values() if lost & set(page.figures) or page.file in {problem.file for problem in calls}}
-    made = everything(library, root, {*broken, "figures", "guide", "present", "medicines", "start", "takeaways"} if lost else broken)
+    causes = {cause(problem) for problem in drawn} | {absent(name) for name in lost}
+    made = [problem for problem in everything(library, root, broken) if cause(problem) not in causes]
     told: dict[tuple[str, str], Problem] = {}
     talks = [] if lost or broken else slides.unknown(library)
     for problem in (*calls, *beside(library, root), *missing_keys(library, root), *drawn, *made, *talks):

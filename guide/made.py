@@ -28,6 +28,8 @@ from guide.web.handout import REFUSALS
 from guide.web.shell import Shell
 
 Make = Callable[[], object]
+# Between what could not be made and why.
+NOT_MADE = " could not be made: "
 
 
 class _Addresses(dict[str, Any]):
@@ -58,9 +60,19 @@ def tried(root: Path, file: str, field: str, make: Make) -> Problem | None:
     except UnknownToken as error:
         return Problem(file, 1, "markup", str(error))
     except Exception as error:  # noqa: BLE001 (content may break what is made of it in ways nobody foresaw: it is named here, with its file)
-        what = f"there is no {error.args[0]!r}" if isinstance(error, KeyError) and error.args else f"{type(error).__name__}: {error}"
-        return Problem(file, 1, field, f"{field} could not be made: {what}")
+        what = absent(error.args[0]) if isinstance(error, KeyError) and error.args else f"{type(error).__name__}: {error}"
+        return Problem(file, 1, field, f"{field}{NOT_MADE}{what}")
     return None
+
+
+def absent(name: object) -> str:
+    """Why something could not be made that asked for what is not there."""
+    return f"there is no {name!r}"
+
+
+def cause(problem: Problem) -> str:
+    """Why something could not be made; the whole message of any other mistake."""
+    return problem.message.partition(NOT_MADE)[2] or problem.message
 
 
 def figures(library: Library, root: Path) -> Iterator[Problem]:
@@ -92,7 +104,7 @@ def everything(library: Library, root: Path, passed_over: Collection[str]) -> It
     ]
     language = library.language
     makes += [
-        (f"{language}/interface.yaml", "the page for an unknown address", functools.partial(shell.not_found, "/nowhere")),
+        (f"{language}/interface.yaml", "the page for an unknown address", lambda: shell.not_found),
         (f"{language}/interface.yaml", "the page for a mistake of ours", shell.broken),
         (f"{language}/interface.yaml", "the page when too many are here", shell.full),
         (f"{language}/interface.yaml", "the page that a shared link opens", functools.partial(go.page, shell)),

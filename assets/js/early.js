@@ -1,6 +1,6 @@
 // Runs before anything is drawn: the served text and the app must agree on theme, size and language from the first frame.
 const root = document.documentElement;
-const FAMILIES = [["Guide Source Sans", "Guide Sans"], ["Guide Source Serif", "Guide Serif"]]; // a font and what stands in for it: assets/css/10-base.css
+const FAMILIES = { sans: ["Guide Source Sans", "Guide Sans"], serif: ["Guide Source Serif", "Guide Serif"] }; // a font and what stands in for it: assets/css/10-base.css
 const PATIENCE = 8000; // ms: a first figure that does not come must not keep the app away
 
 /** @param {string} name @returns {string | null} */
@@ -92,7 +92,8 @@ function keepLetters() {
   new PerformanceObserver((_, observer) => {
     observer.disconnect();
     document.body.append(probe);
-    if (FAMILIES.some(([font, other]) => width(font, other) === width(other))) root.dataset.letters = "system";
+    const away = Object.entries(FAMILIES).filter(([, [font, other]]) => width(font, other) === width(other));
+    root.dataset.system = away.map(([name]) => name).join(" ");
     probe.remove();
   }).observe({ type: "paint", buffered: true });
 }

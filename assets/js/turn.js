@@ -191,6 +191,7 @@ export function startTurning() {
       remember();
       if (url.hash !== location.hash) (trail() ? push : replace)(null, "", url);
       followHash();
+      window.dispatchEvent(new Event("guide:place")); // no hashchange is told for an address that was pushed
       return;
     }
     if (!paths.has(url.pathname)) return;

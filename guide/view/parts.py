@@ -128,7 +128,7 @@ PARTS: Mapping[str, Part] = {
     "tonight": Part(lambda library, page, given: {"beside": BESIDE}),
     "doors": Part(lambda library, page, given: {"doors": _doors(library)}),
     "survey-button": Part(lambda library, page, given: {}),
-    "hundred": Part(lambda library, page, given: {"dots": dots(library, page.id)}),
+    "hundred": Part(lambda library, page, given: {"dots": dots(library, page)}),
     "contents": Part(lambda library, page, given: {"groups": frame.contents(library), "page": page}),
     "resource-list": Part(lambda library, page, given: resources.context(library, given.ranking or rank(library.resources, Answers())), alive=True),
     "treatment-list": Part(

@@ -85,7 +85,7 @@ def shells_of(libraries: Mapping[str, Library], manifest: Mapping[str, Any]) -> 
 
 def not_found(shell: Shell, path: str) -> str:
     """The page for an address that is not there."""
-    return leaflet.missing(shell, path) or shell.not_found(path)
+    return leaflet.missing(shell, path) or shell.not_found
 
 
 def around(*beside: Beside) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def around(*beside: Beside) -> dict[str, Any]:
         log.warning("GUIDE_CONTACT is not set: the page /about cannot tell visitors where to report a mistake.")
     if not os.environ.get("GUIDE_ORIGIN", "").strip():
         log.warning("GUIDE_ORIGIN is not set: previews elsewhere show no picture, and codes to scan lead to the address that was asked.")
-    shells, calm = shells_of(libraries, manifest), functools.cache(lambda make: make())
+    shells = shells_of(libraries, manifest)
     documents, origins, stopping, rooms = Documents(), sockets.origins(), Stopping(), store()
     own, first, room = [*routes.routes(shells, documents), *show.routes(shells, documents)], shells[FIRST_LANGUAGE], Room(raised())
     return {
@@ -122,7 +122,7 @@ def around(*beside: Beside) -> dict[str, Any]:
                 policy=layers.content_security_policy(first.script_hashes),
                 secure=bool(origins) and all(one.startswith("https:") for one in origins),
             ),
-            Middleware(Full, room=room, page=lambda query: calm(shells[language_of(query, shells)].full)),
+            Middleware(Full, room=room, page=lambda query: shells[language_of(query, shells)].full()),
             Middleware(layers.Calm, broken=lambda query: shells[language_of(query, shells)].broken()),
             Middleware(join.Join, shells=shells, stopping=stopping, store=rooms),
             Middleware(layers.static_files, root=site.SITE),

@@ -110,11 +110,10 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
             if request.method != "POST":
                 return RedirectResponse(shell.library.links.own(), status_code=303) if printed else await choose(request, shell)
             try:
-                try:
-                    return await make(request, shell, printed=printed)
-                except RuntimeError:  # Typst's, whose message could hold what was chosen
-                    raise Refusal("failed", 500) from None
-            except Refusal as why:
+                return await make(request, shell, printed=printed)
+            except (Refusal, RuntimeError) as error:
+                # Typst's own message could hold what was chosen: it goes nowhere.
+                why = error if isinstance(error, Refusal) else Refusal("failed", 500)
                 words = shell.refused(why.key, MOST_PARTS, back=shell.library.links.own(), named="leaflet.own")
                 return HTMLResponse(words, status_code=why.status, headers={"Cache-Control": "no-store"})
 

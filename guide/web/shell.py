@@ -160,12 +160,9 @@ class Shell:
             title = ", ".join(by_id[key].name for key in view.compare)
         return self.wrap(self.article(page, view), title=title, description=description, path=page.path, page=page, app=True, card=page.id, query=view.query)
 
-    def not_found(self, path: str) -> str:
-        """A helpful page for an address that does not exist: the same for each."""
-        return self._missing
-
     @functools.cached_property
-    def _missing(self) -> str:
+    def not_found(self) -> str:
+        """A helpful page for an address that does not exist: the same for each."""
         say = self.library.say
         main = render(self.library, "not-found", groups=frame.contents(self.library))
         return self.wrap(main, title=say("errors.not_found_title"), description=say("errors.not_found"), path="/", page=None, app=False)
@@ -177,7 +174,11 @@ class Shell:
         return self.wrap(main, title=say("errors.broken_title"), description=say("errors.broken"), path="/", page=None, app=False)
 
     def full(self) -> str:
-        """A calm page for a moment without room."""
+        """A calm page for a moment without room: made once, for there is no time then."""
+        return self._full
+
+    @functools.cached_property
+    def _full(self) -> str:
         say = self.library.say
         main = render(self.library, "full")
         return self.wrap(main, title=say("errors.full_title"), description=say("errors.full"), path="/", page=None, app=False)

@@ -68,7 +68,7 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
         show = await anyio.to_thread.run_sync(asked, shell, request.query_params, request.query_params.getlist("slide"))
         if show is None:
             if request.query_params.get("talk"):
-                return HTMLResponse(shell.not_found(request.url.path), status_code=404, headers={"Cache-Control": "no-cache"})
+                return HTMLResponse(shell.not_found, status_code=404, headers={"Cache-Control": "no-cache"})
             return RedirectResponse(shell.library.links.page("present"), status_code=303)
         made = bool(request.query_params.get("talk"))
         key = (shell.library.language, "show", show)

@@ -7,7 +7,7 @@ import re
 from guide.figures import build
 from guide.library import load
 from tests.browser.conftest import PHONE
-from tests.browser.figures import figure_on
+from tests.browser.figures import figure_on, soon
 
 
 def test_figures_wake_when_near_and_keep_their_height(open_page):
@@ -38,6 +38,28 @@ def test_a_link_opens_exactly_this_state(open_page, url):
     assert figure.locator("output").inner_text() == built.frames[("2", "jumpy")].sentence
     assert figure.locator("input[type=range]").input_value() == str(built.controls[0].values.index("2"))
     assert not any("threshold" in request for request in page.watch.requests)
+
+
+def test_a_link_to_another_state_changes_a_figure_that_stands(open_page):
+    """Typed into the address, pressed on the page, or gone back to: the figure that stands takes the state that the address names."""
+    library = load("en")
+    built = build("smoke-alarm", library)
+    page = open_page("/stress-and-anxiety")
+    said = figure_on(page, "smoke-alarm").locator("output")
+    one, other = (library.links.figure("stress-and-anxiety", "smoke-alarm", {"threshold": at, "alarm": "jumpy"}) for at in ("2", "0"))
+    for address, step in ((one, "2"), (other, "0")):
+        page.evaluate("address => { location.href = address; }", address)
+        soon(page, lambda step=step: _same(said.inner_text(), built.frames[(step, "jumpy")].sentence))
+    page.go_back()
+    soon(page, lambda: _same(said.inner_text(), built.frames[("2", "jumpy")].sentence))
+    page.evaluate(
+        "address => { const a = document.createElement('a'); a.href = address; document.querySelector('[data-holder]').append(a); a.click(); }", other
+    )
+    soon(page, lambda: _same(said.inner_text(), built.frames[("0", "jumpy")].sentence))
+
+
+def _same(seen, wanted):
+    assert seen == wanted
 
 
 def test_pictures_leave_with_title_source_and_licence(open_page, tmp_path):

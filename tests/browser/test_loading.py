@@ -91,7 +91,7 @@ def test_a_page_keeps_the_letters_of_its_first_paint(open_page):
 
     wide = "[...document.querySelectorAll('h1, .lead')].map(e => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().width; })"
     page = open_page("/", live=False, fresh=True, before=slow)
-    page.wait_for_selector("html[data-letters=system]", state="attached")
+    page.wait_for_selector('html[data-system="sans serif"]', state="attached")
     first = page.evaluate(wide)
     page.wait_for_selector("html.app", state="attached")
     page.wait_for_load_state("networkidle")

@@ -56,6 +56,10 @@ export class Live {
   }
 
   listen() {
+    // A link to another state of it, opened where it already stands.
+    for (const name of ["hashchange", "guide:place"]) {
+      window.addEventListener(name, () => { if (this.element.isConnected && this.state.follow(location.hash)) this.follow(); });
+    }
     this.inputs.forEach((fields, n) => {
       for (const input of fields) {
         input.addEventListener("input", () => {
