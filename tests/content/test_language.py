@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from guide.content.markdown import slug
 from guide.figures import build
 from guide.library import FIGURE_IDS, Library, languages, load
+from guide.making import site
 from guide.view.render import short
 from guide.web import routes
 from guide.web.application import shells_of
@@ -86,7 +87,7 @@ def library(root) -> Library:
 @pytest.fixture(scope="module")
 def client(library, root) -> TestClient:
     """The addresses in both languages."""
-    manifest = {"serif": "", "sans": "", "css": "/a.css", "js": "/a.js", "plotly": "/p.js", "scan": "/c.js", "search": {"en": "/s", pseudo.CODE: "/x"}}
+    manifest = site.manifest_now() | {"search": {"en": "/s", pseudo.CODE: "/x"}}
     manifest["figures"] = {code: {name: f"/{code}/{name}.json" for name in FIGURE_IDS} for code in ("en", pseudo.CODE)}
     return TestClient(Starlette(routes=routes.routes(shells_of({"en": load("en", root), pseudo.CODE: library}, manifest))))
 

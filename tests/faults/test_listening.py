@@ -96,7 +96,9 @@ def test_a_full_machine_answers_calmly(tmp_path):
         page = small.ask("/what-is-ptsd")
         assert page.status == 200
         idle = [held.enter_context(closing(small.connect())) for _ in range(60)]
-        full = small.ask("/what-is-ptsd")
+        # A run that ends meanwhile gives files back, so more may be needed.
+        while (full := small.ask("/what-is-ptsd")).status == 200 and len(idle) < 140:
+            idle.append(held.enter_context(closing(small.connect())))
         assert full.status == 503
         for words in (b"data-help-now", b'data-action="leave"', b"in a minute"):
             assert words in full.body

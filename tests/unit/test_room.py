@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from guide.content.questions import read_questions
 from guide.content.source import Source
-from guide.library import FIGURE_IDS
+from guide.making import site
 from guide.view.slides import asked, ready
 from guide.web.join import Join
 from guide.web.shell import Shell
@@ -22,10 +22,6 @@ from guide.workshop.room import Place, Question, Refused, Room, read_code, seale
 from guide.workshop.store import Away, Elsewhere, InProcess
 from tests.loops import run
 
-MANIFEST = {
-    "css": "/a.css", "js": "/a.js", "scan": "/c.js", "plotly": "/p.js", "show_css": "/s.css", "show_js": "/s.js", "join_css": "/j.css", "join_js": "/j.js", "search": {"en": "/s"},
-    "figures": {"en": {name: f"/{name}.json" for name in FIGURE_IDS}},
-}  # fmt: skip
 ASKED = Question("q", "opinion", 3)
 PHONES = [f"{n:032x}" for n in range(700)]
 
@@ -116,7 +112,7 @@ def store() -> InProcess:
 @pytest.fixture
 def client(library, store) -> TestClient:
     """The layer around an application that answers nothing."""
-    return TestClient(Join(Starlette(), {"en": Shell(library, MANIFEST)}, store), follow_redirects=False)
+    return TestClient(Join(Starlette(), {"en": Shell(library, site.manifest_now())}, store), follow_redirects=False)
 
 
 @pytest.fixture
@@ -236,7 +232,7 @@ def test_while_the_store_is_away_a_room_waits_and_says_so(library):
         async def ready(self) -> bool:
             return False
 
-    client = TestClient(Join(Starlette(), {"en": Shell(library, MANIFEST)}, Lost()), follow_redirects=False)
+    client = TestClient(Join(Starlette(), {"en": Shell(library, site.manifest_now())}, Lost()), follow_redirects=False)
     answer = client.post("/join", json={"talk": "talk=families"})
     assert answer.status_code == 503 and answer.json() == {"why": "store"}
     assert client.get(f"/join/BCDFG/now?phone={PHONES[0]}").status_code == 503 and client.get("/join/ready").status_code == 503

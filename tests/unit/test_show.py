@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from guide.content.talks import Talk
 from guide.handout.talk import as_pdf
-from guide.library import FIGURE_IDS, load
+from guide.library import load
 from guide.making import site
 from guide.view.cut import ROOM, cut, pieces
 from guide.view.slides import MOST, asked, composed, ready, unknown, whole
@@ -21,16 +21,11 @@ from guide.web.documents import Documents
 from guide.web.shell import Shell
 from tests import pseudo
 
-MANIFEST = {
-    "css": "/a.css", "js": "/a.js", "scan": "/c.js", "plotly": "/p.js", "show_css": "/s.css", "show_js": "/s.js", "search": {"en": "/s"},
-    "figures": {"en": {name: f"/{name}.json" for name in FIGURE_IDS}},
-}  # fmt: skip
-
 
 @pytest.fixture(scope="module")
 def client(library) -> TestClient:
     """The address alone."""
-    return TestClient(Starlette(routes=show.routes({"en": Shell(library, MANIFEST)}, Documents())), follow_redirects=False)
+    return TestClient(Starlette(routes=show.routes({"en": Shell(library, site.manifest_now())}, Documents())), follow_redirects=False)
 
 
 def test_every_claim_of_the_guide_is_a_piece_and_no_word_stands_twice(library):
