@@ -25,13 +25,18 @@ _GOVERNMENT_SITES = (
     "ch.ch",
 )
 
-# Sites of a body and the sites of services it runs, which have addresses of their own: a page of the one speaks for the other.
+# Sites of a body, or of a station of it, and the site of the service it runs, which has an address of its own: a page of the one speaks for the other.
 _RUN_BY = {
     "paho.org": "who.int",  # WHO's regional office for the Americas
     "babcp.com": "cbtregisteruk.com",
     "camh.net": "camh.ca",
     "apags.org": "apa.org",
     "stronghearts.me": "strongheartshelpline.org",
+    "girku-sos.no": "kirkens-sos.no",  # the same service's site for Sámi speakers
+    "katholisch.at": "telefonseelsorge.at",  # the church that carries it, with another
+    "ts-bayreuth.de": "telefonseelsorge.de",  # one of the stations that answer its numbers
+    "nask.pl": "116sos.pl",
+    "bu.edu": "vetchange.org",  # the university that made it, with VA
 }
 
 

@@ -36,7 +36,7 @@ def item(library: Library, resource: Resource, why: str = "") -> Item:
 
 @functools.lru_cache(maxsize=1024)
 def _row(library: Library, resource: Resource) -> Item:
-    """What is said of a resource to everybody: each visitor's list is made of the same 155 rows."""
+    """What is said of a resource to everybody: each visitor's list is made of the same rows."""
     survey = library.survey
     marks = [survey.label("format", resource.format), survey.label("cost", resource.cost)]
     marks += [survey.country_name(code) for code in resource.countries]
