@@ -133,9 +133,9 @@ class Links:
         told = f"?{urlencode(asked, safe=',')}" if asked else ""
         return f"{path}{told}{f'#{anchor}' if anchor else ''}"
 
-    def chosen(self, path: str) -> str:
+    def chosen(self, path: str, anchor: str = "") -> str:
         """A path in this language, named even where it is the first one: a choice that a tab remembers."""
-        return f"{path}?lang={self.language}"
+        return f"{path}?lang={self.language}{f'#{anchor}' if anchor else ''}"
 
     def inside(self, href: str) -> str:
         """An address written in the content (`/about#contact`), in this language."""

@@ -1,5 +1,6 @@
 // One signal for every change of looks: the device's theme, the choice in Aa, text size, forced colors, the window's size.
 import { root } from "./dom.js";
+import { tab } from "./tab.js";
 
 export const looks = new EventTarget();
 
@@ -15,6 +16,14 @@ export const dark = () => getComputedStyle(root).colorScheme.includes("dark");
 
 /** Whether the visitor asked for little motion. */
 export const still = () => root.dataset.motion === "off" || matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Look as was chosen in this tab: `theme`, `text`, `motion`. (A page of the app is dressed before it is drawn: early.js.) @param {...string} names */
+export function dress(...names) {
+  for (const name of names) {
+    const chosen = tab.read(name);
+    if (chosen && chosen !== "system") root.dataset[name] = chosen;
+  }
+}
 
 /** Listen to everything that changes looks. */
 export function startLooks() {

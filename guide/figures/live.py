@@ -163,6 +163,8 @@ class LiveFigure:
                 pool.append(value)
             return places[key]
 
+        # A table's eighty parts named once, not in each of its 370 states: 220 KB instead of 640.
+        names = list(dict.fromkeys(part for frame in self.frames.values() for part in frame.parts))
         frames = []
         for values in itertools.product(*(control.values for control in self.controls)):
             frame = self.frames[values]
@@ -171,8 +173,8 @@ class LiveFigure:
                 packed["t"] = [{name: place(plain(value)) for name, value in trace.items()} for trace in frame.traces]
             if frame.layout:
                 packed["l"] = place(plain(frame.layout))
-            if frame.parts:
-                packed["p"] = {part: place(dict(values)) for part, values in frame.parts.items()}
+            if names:
+                packed["p"] = [place(dict(frame.parts.get(part, {}))) for part in names]
             frames.append(packed)
         plot = json.loads(self.figure.to_json()) if self.figure is not None else {}
         return {
@@ -188,6 +190,7 @@ class LiveFigure:
             "narrow": plain(self.narrow),
             "height": [self.narrow_height, self.height],
             "palette": palette(),
+            "parts": names,
             "pool": pool,
             "frames": frames,
         }

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -18,8 +19,23 @@ from guide.links import FIRST_LANGUAGE, page_path
 from guide.view import frame, parts
 from guide.view.given import Given
 from guide.view.render import render
+from guide.view.slides import Show, Slide, ready, slides
 
 PAGE_OF = {page_path(name): name for name, _ in ORDER}
+
+
+class Kept(NamedTuple):
+    """A ready-made talk in the file: where it stands there, for whom it is, its slides."""
+
+    place: str
+    audience: str
+    show: Show
+    slides: tuple[Slide, ...]
+
+
+def _talks(library: Library, given: Given) -> tuple[Kept, ...]:
+    shows = [(talk, ready(library, talk)) for talk in library.talks]
+    return tuple(Kept(f"talk-{talk.id}", talk.audience, show, slides(library, given, show)) for talk, show in shows)
 
 
 def _inside(html: str) -> str:
@@ -50,24 +66,28 @@ def _with_fonts(css: str, fonts: Mapping[str, bytes]) -> str:
     css = re.sub(r'@font-face \{ font-family: "Guide Source Sans"[^}]*\}', "", css).replace('"Guide Source Sans"', '"Source Sans"')
     for address, data in fonts.items():
         css = css.replace(f'"{address}"', f'"data:font/woff2;base64,{base64.b64encode(data).decode()}"')
+    # A font that stands in the file is there in a moment: the first paint waits for it.
+    css = css.replace("font-display: optional", "font-display: block")
     return re.sub(r'@font-face \{[^}]*url\("/[^}]*\}', "", css)
 
 
-def document(library: Library, *, css: str, fonts: Mapping[str, bytes], script: str, plotly: str, figures: Mapping[str, object]) -> str:
+def document(library: Library, *, css: str, show_css: str, fonts: Mapping[str, bytes], script: str, plotly: str, figures: Mapping[str, object]) -> str:
     """The file.
 
     Args:
         library: the words.
-        css: the guide's styles; `fonts`: the fonts they name, by address.
+        css: the guide's styles; `show_css`: those of a talk, whose fonts are the same; `fonts`: the fonts they name, by address.
         script: the bundle `offline`; `plotly`: Plotly's.
         figures: every figure's states by its id.
     """
-    given = Given(figure_src=lambda name: f"#file-{name}", place="kept")
+    given = Given(figure_src=lambda name: f"#file-{name}", place="kept", alone=True)
     page = library.pages["guide"]
     html = render(
         library,
         "offline",
         css=_safe(_with_fonts(css, fonts)),
+        show_css=_safe(_with_fonts(show_css, {})),
+        talks=_talks(library, given),
         bar=frame.bar(library, offline=True),
         checked=min(library.pages[name].front.checked_on for name in GUIDE),
         elsewhere=frame.elsewhere(library),

@@ -15,14 +15,14 @@ from guide.view.whole import compose
 
 
 def papers(
-    library: Library, write: Callable[..., str], *, css: str, serif: Mapping[str, bytes], plotly: bytes, streamlit: Path, paper_fonts: Path
+    library: Library, write: Callable[..., str], *, css: str, show_css: str, serif: Mapping[str, bytes], plotly: bytes, streamlit: Path, paper_fonts: Path
 ) -> dict[str, Any]:
     """Write the files and give their addresses (`pdf`, `html`) and their sizes in MB (`pdf_size`, `html_size`).
 
     Args:
         library: the words.
         write: takes a name and bytes, writes the file and gives its address.
-        css: the guide's styles.
+        css: the guide's styles; `show_css`: those of a talk.
         serif: the font of the headings by the address under which the styles name it.
         plotly: Plotly's script.
         streamlit: the folder with Streamlit's fonts.
@@ -31,7 +31,7 @@ def papers(
     states: dict[str, Any] = {name: build(name, library).payload() for name in FIGURE_IDS}
     sans = next((streamlit / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
     fonts = {**serif, f"/static/media/{sans.name}": sans.read_bytes()}
-    kept = offline.document(library, css=css, fonts=fonts, script=bundle("offline"), plotly=plotly.decode(), figures=states)
+    kept = offline.document(library, css=css, show_css=show_css, fonts=fonts, script=bundle("offline"), plotly=plotly.decode(), figures=states)
     made = {"pdf": whole.as_pdf(compose(library), library, paper_fonts), "html": kept.encode()}
     addresses: dict[str, Any] = {kind: write(f"guide-{library.language}.{kind}", data, compress=False) for kind, data in made.items()}
     return addresses | {f"{kind}_size": round(len(data) / 1e6, 1) for kind, data in made.items()}

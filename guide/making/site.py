@@ -154,7 +154,7 @@ def make() -> dict[str, Any]:
     if not (FONTS / "Italic.ttf").exists():
         fonts.paper(STREAMLIT, FONTS, PAPER_FONT)
     letters = _hashed("serif.woff2", serif := fonts.serif(STREAMLIT), compress=False)
-    css = styles().replace('"@GuideSerif"', f'"{letters}"')
+    css, show_css = (text.replace('"@GuideSerif"', f'"{letters}"') for text in (styles(), own_styles("show")))
     join = tokens.css() + (ROOT / "assets" / "css" / "20-figures.css").read_text(encoding="utf-8") + own_styles("join")
     manifest: dict[str, Any] = {
         "serif": letters,
@@ -162,7 +162,7 @@ def make() -> dict[str, Any]:
         "css": _hashed("guide.css", css.encode()),
         "js": _hashed("guide.js", bundle("guide").encode()),
         "scan": _hashed("scan.js", bundle("scan").encode()),
-        "show_css": _hashed("show.css", own_styles("show").replace('"@GuideSerif"', f'"{letters}"').encode()),
+        "show_css": _hashed("show.css", show_css.encode()),
         "join_css": _hashed("join.css", join.encode()),
         "join_js": _hashed("join.js", bundle("join").encode()),
         "show_js": _hashed("show.js", bundle("show").encode()),
@@ -176,7 +176,9 @@ def make() -> dict[str, Any]:
         dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)
         manifest["search"][language] = _hashed(f"search-{language}.json", dump(index(library)).encode())
         manifest["figures"][language] = {name: _hashed(f"figure-{name}-{language}.json", dump(build(name, library).payload()).encode()) for name in FIGURE_IDS}
-        manifest["papers"][language] = papers(library, _hashed, css=css, serif={letters: serif}, plotly=plotly, streamlit=STREAMLIT, paper_fonts=FONTS)
+        manifest["papers"][language] = papers(
+            library, _hashed, css=css, show_css=show_css, serif={letters: serif}, plotly=plotly, streamlit=STREAMLIT, paper_fonts=FONTS
+        )
     for name in _cards():
         _write(SITE / name, (ROOT / name).read_bytes(), compress=False)
     return manifest

@@ -26,6 +26,7 @@ class Given:
         ranking: the list of help as answers sort it; without answers when None.
         languages: how many there are to choose from.
         papers: the files of the whole guide: their addresses (`pdf`, `html`) and their sizes in MB (`pdf_size`, `html_size`); none where they are not made.
+        alone: whether it all stands in one file without a server: a figure is there once, and what a server would show is not promised.
         widths: which pictures of a plot a figure holds until it lives: a slide, drawn at once, one.
         place: sets the ids of figures apart where one stands twice in a document.
     """
@@ -35,6 +36,7 @@ class Given:
     view: View = View()
     ranking: Ranking | None = None
     place: str = PAGE
+    alone: bool = False
     widths: tuple[str, ...] = WIDTHS
     languages: int = 1
     papers: Mapping[str, Any] = field(default_factory=dict)

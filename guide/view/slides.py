@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from guide.content.problems import Problem
 from guide.content.talks import Step, Talk
 from guide.figures import FIGURE_IDS, build
 from guide.figures.live import LiveFigure
 from guide.library import Library
+from guide.view import frame
 from guide.view.asking import END, TAKEN, Asked, asked_on, asks, piece_of, steps_of
 from guide.view.cut import pieces
 from guide.view.given import Given
@@ -125,7 +126,7 @@ def slide(library: Library, given: Given, show: Show, number: int, *, told: bool
     question = asked_on(library, key, figure.question if figure else "", why)
     kind = "figure" if figure else "asked" if question else piece.kind if piece else key
     title = title_of(library, show, key)
-    drawn = replace(given, place=f"slide-{number}", widths=("narrow",)).figure(library, figure.id, lowered=-1) if figure else escape("")
+    drawn = replace(given, place=f"slide-{number}", widths=("narrow",)).figure(library, figure.id, lowered=-1) if figure and not given.alone else ""
     taken = [(n, one) for n, one in asked(library, show).items() if one.key.startswith(END)] if key == TAKEN else []
     html = render(
         library,
@@ -141,6 +142,7 @@ def slide(library: Library, given: Given, show: Show, number: int, *, told: bool
         figure=figure,
         tall=bool(figure and _tall(figure)),
         drawn=drawn,
+        elsewhere=frame.elsewhere(library) if given.alone else "",
         told=told,
         notes=notes,
         warning=first_sentence(piece.page.front.before_you_read) if piece and piece.kind == "before" else "",

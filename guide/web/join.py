@@ -19,14 +19,14 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from guide.links import JOIN
+from guide.links import FIRST_LANGUAGE, JOIN
 from guide.view import frame, slides
 from guide.view.code import code
 from guide.view.render import render
 from guide.view.slides import Show
 from guide.web.documents import Document
 from guide.web.handout import same_origin
-from guide.web.shell import Shell, language_of
+from guide.web.shell import Shell, own_language
 from guide.web.small import Wrong, small_json, whole_number
 from guide.web.stopping import Stopping
 from guide.web.told import Shells, Told
@@ -104,30 +104,31 @@ class Join:
 
     # -- pages ---------------------------------------------------------------------------------------------------------
 
-    def _page(self, shell: Shell, code: str, status: int = 200, wrong: str = "", asked: str = "") -> Response:
-        tongues = frame.tongues(shell.library, shell.languages, f"{JOIN}/{code}" if code else JOIN)
+    def _page(self, request: Request, shell: Shell, code: str, status: int = 200, wrong: str = "") -> Response:
+        asked, tongues = self._asked(request), frame.tongues(shell.library, shell.languages, f"{JOIN}/{code}" if code else JOIN)
         html = render(shell.library, "join", code=code, wrong=wrong, manifest=shell.manifest, join=JOIN, tongues=tongues, asked=asked)
         return HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-store", "X-Robots-Tag": "noindex"})
 
     async def door(self, request: Request) -> Response:
-        """Where a code is typed."""
-        shell = self.shells[language_of(request.query_params, self.shells)]
-        typed, asked = (request.query_params.get(name, "") for name in ("code", "lang"))
+        """Where a code is typed. The wall shows one short address to all: a phone that asks for no language is met in its own."""
+        shell = self.shells[self._language_of(request) or FIRST_LANGUAGE]
+        typed, asked = request.query_params.get("code", ""), self._asked(request)
         code = read_code(typed)
         if code:
-            return RedirectResponse(f"{JOIN}/{code}" + (f"?lang={asked}" if asked in self.shells else ""), status_code=303)
-        return self._page(shell, "", wrong="wrong" if typed else "", asked=asked if asked in self.shells else "")
+            return RedirectResponse(f"{JOIN}/{code}" + (f"?lang={asked}" if asked else ""), status_code=303)
+        return self._page(request, shell, "", wrong="wrong" if typed else "")
 
     async def phone(self, request: Request) -> Response:
-        """The page of a phone."""
-        shell = self.shells[language_of(request.query_params, self.shells)]
+        """The page of a phone: in the language it asks for, else in its own, else in the talk's."""
+        language = self._language_of(request)
+        shell = self.shells[language or FIRST_LANGUAGE]
         try:
             room = await self.store.find(read_code(request.path_params["code"]))
         except Guessing:
-            return self._page(shell, "", 429, "busy")
+            return self._page(request, shell, "", 429, "busy")
         if room is None:
-            return self._page(shell, "", 404, "wrong")
-        return self._page(self.told.talk(room.talk, self._language_of(request))[0], room.code)
+            return self._page(request, shell, "", 404, "wrong")
+        return self._page(request, self.told.talk(room.talk, language)[0], room.code)
 
     async def slide(self, request: Request) -> Response:
         """A slide as words and picture; only what the room has seen."""
@@ -139,7 +140,12 @@ class Join:
     # -- following -----------------------------------------------------------------------------------------------------
 
     def _language_of(self, request: Request) -> str:
-        return request.query_params.get("lang", "")
+        """The language that a phone asks for, or its own; "" where that is none of the guide's."""
+        return self._asked(request) or own_language(request.headers.get("accept-language", ""), self.shells)
+
+    def _asked(self, request: Request) -> str:
+        asked = request.query_params.get("lang", "")
+        return asked if asked in self.shells else ""
 
     def _phone_of(self, request: Request) -> str:
         phone = request.query_params.get("phone", "")

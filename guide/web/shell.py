@@ -37,6 +37,11 @@ def language_of(query: Mapping[str, str], known: Mapping[str, object]) -> str:
     return asked if asked in known else FIRST_LANGUAGE
 
 
+def own_language(accepted: str, known: Mapping[str, object]) -> str:
+    """The first language of a device's own list (Accept-Language, in its order) that is here; "" where none is."""
+    return next((code for name in accepted.split(",") if (code := re.split("[-;]", name.strip().lower())[0]) in known), "")
+
+
 @dataclass(frozen=True, eq=False)
 class Shell:
     """Makes served pages in one language.

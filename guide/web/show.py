@@ -50,7 +50,7 @@ def page(shell: Shell, show: Show) -> str:
     """A talk's document."""
     made = slides(shell.library, shell.given(), show)
     words = {name: shell.library.say.get(f"room.{name}") for name in ROOM_WORDS}
-    return render(shell.library, "show", show=show, slides=made, manifest=shell.manifest, join=JOIN, words=words)
+    return render(shell.library, "show", show=show, slides=made, manifest=shell.manifest, join=JOIN, words=words, end=shell.library.links.page("present"))
 
 
 def pdf(shell: Shell, key: str, origin: str) -> bytes:

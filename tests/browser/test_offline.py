@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
+
+import pytest
 
 from guide.making import site
 from tests.browser.axe import violations
 from tests.browser.figures import LIBRARY
+from tests.browser.test_show import SIZES, TALKS, key, settled, walk, whole
 
-LARGEST = 4_000_000  # bytes
+
+@pytest.fixture
+def from_disk(open_page, tmp_path) -> Callable:
+    """Opens the file in a language from the disk, with the network off."""
+
+    def go(language: str = "en", **options):
+        path = tmp_path / "guide.html"
+        path.write_bytes((site.SITE / site.manifest_now()["papers"][language]["html"].lstrip("/")).read_bytes())
+        page = open_page("/favicon.svg", live=False, fresh=True, color_scheme="light", **options)
+        page.context.set_offline(True)
+        page.goto(path.as_uri())
+        page.watch.errors.clear()
+        page.watch.requests.clear()
+        page.wait_for_selector("[data-figure][data-state=live]")
+        return page
+
+    return go
 
 
-def test_the_file_to_keep_lives_without_a_network(open_page, tmp_path):
-    """One file of 4 MB at most, with the network off: no request, no error, every figure answers, Help now opens, its links lead within it, axe is content."""
-    kept = site.manifest_now()["papers"]["en"]["html"]
-    path = tmp_path / "guide.html"
-    path.write_bytes((site.SITE / kept.lstrip("/")).read_bytes())
-    assert path.stat().st_size <= LARGEST
-    page = open_page("/favicon.svg", live=False, fresh=True, color_scheme="light")
-    page.context.set_offline(True)
-    page.goto(Path(path).as_uri())
-    page.watch.errors.clear()
-    page.watch.requests.clear()
-    page.wait_for_selector("[data-figure][data-state=live]")
+def asked(page) -> list[str]:
+    """What was asked of anything but the disk."""
+    return [address for address in page.watch.requests if not address.startswith(("file:", "data:", "blob:"))]
+
+
+def test_the_file_to_keep_lives_without_a_network(from_disk):
+    """With the network off: no request, no error, every figure answers, Help now opens, its links lead within it, axe is content."""
+    page = from_disk()
     names = page.eval_on_selector_all("[data-figure]", "all => [...new Set(all.map(one => one.dataset.figure))]")
     assert set(names) == {name for one in LIBRARY.pages.values() for name in one.figures if one.number or one.id in ("start", "takeaways")}
     # A long document draws a figure when it comes near: each is brought there.
@@ -51,4 +66,38 @@ def test_the_file_to_keep_lives_without_a_network(open_page, tmp_path):
     page.evaluate("document.querySelectorAll('[data-figure], .guide-section:not(#section-start)').forEach(e => e.remove())")  # as in test_pages
     assert not violations(page)
     assert not page.watch.errors
-    assert [address for address in page.watch.requests if not address.startswith(("file:", "data:", "blob:"))] == []
+    assert asked(page) == []
+
+
+def test_a_talk_is_shown_from_the_file(from_disk):
+    """Chosen in the file, a ready-made talk walks to its end by Page Down alone: every slide fits, a figure's step changes its state, a reload keeps the
+    slide, notes stand in a second window, phones are not promised, and its end leads back to a guide whose places are found by the # as before."""
+    page = from_disk("es", viewport=SIZES[0])
+    page.locator("#present > summary").click()
+    page.locator("a[href='#talk-public']").click()
+    whole(page)
+    seen, wrong = walk(page)
+    assert not wrong, wrong
+    assert key(page) == "help" and seen[0] == "#talk-public/1" and len(seen) > len(TALKS["public"].keys)
+    assert page.locator(".slide [data-figure]:not([data-state=live]), [data-borrow], [data-do=phones], #bar").count() == 0
+    number, said = TALKS["public"].keys.index("stress-and-anxiety/smoke-alarm") + 1, []
+    for step in (3, 4):
+        page.evaluate("hash => { location.hash = hash; }", f"#talk-public/{number}.{step}")
+        settled(page)
+        said.append(page.locator(".slide.now output").text_content())
+    assert said[0] != said[1]
+    page.reload()
+    whole(page)
+    assert page.evaluate("[location.hash, document.querySelector('.slide.now').id]") == [f"#talk-public/{number}.4", f"slide-{number}"]
+    with page.expect_popup() as opened:
+        page.keyboard.press("n")
+    assert opened.value.locator(".desk-time").inner_text().startswith(f"{number} ")
+    opened.value.close()
+    page.mouse.move(200, 200)
+    page.locator(".show-tools a").click()
+    page.wait_for_selector("[data-figure][data-state=live]")
+    assert page.locator("#bar").is_visible() and not page.locator("[data-slide]").count()
+    page.evaluate("() => { window.same = true; location.hash = '#works'; }")
+    assert page.evaluate("() => new Promise(done => setTimeout(() => done(window.same && document.querySelector(':target').id === 'works'), 100))")
+    assert not page.watch.errors
+    assert asked(page) == []

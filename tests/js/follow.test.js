@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { table } from "../../assets/js/text.js";
+import { Answers } from "../../assets/js/join/answers.js";
 import { bars, heard, newPhone, pause, shownOn, turned } from "../../assets/js/join/follow.js";
 
 /** @param {number} slide @param {number} version @returns {import("../../assets/js/join/follow.js").Now} */
@@ -46,4 +47,32 @@ test("tries come soon and at most 4 s apart; bars are measured by the longest; a
 
 test("a table for a spreadsheet keeps quotes and commas within its cells", () => {
   assert.equal(table([["a", 'b "c", d'], ["é", ""]]), '\ufeff"a","b ""c"", d"\r\n"é",""\r\n');
+});
+
+test("an answer that was not saved is sent again when the room is reached, the newest alone, unless its question closed", async () => {
+  /** @type {(number | null)[]} */
+  const sent = [];
+  let status = 0;
+  const answers = new Answers(async ({ option }) => {
+    sent.push(option);
+    return status;
+  });
+  await answers.give("q", 1);
+  assert.deepEqual([answers.lost, answers.chosen("q"), answers.saved.has("q")], [true, 1, false]);
+  status = 503;
+  await Promise.all([answers.give("q", 2), answers.give("q", null)]);
+  assert.deepEqual([answers.lost, answers.chosen("q")], [true, null]);
+  status = 204;
+  await answers.reached("q", true);
+  await answers.reached("q", true);
+  assert.deepEqual([sent, answers.lost, answers.waiting, answers.saved.get("q")], [[1, 2, null, null], false, null, null]);
+  status = 0;
+  await answers.give("q", 0);
+  await answers.reached("q", false);
+  await answers.reached("q", true);
+  assert.deepEqual([sent.length, answers.missed, answers.chosen("q")], [5, "q", null]);
+  status = 409;
+  await answers.give("r", 0);
+  await answers.reached("r", true);
+  assert.deepEqual([sent.length, answers.missed, answers.chosen("r")], [6, "r", undefined]);
 });

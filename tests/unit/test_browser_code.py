@@ -68,5 +68,6 @@ def test_a_figures_file_has_the_shape_the_browser_reads(name):
     assert len(file["frames"]) == combinations
     places = [frame["s"] for frame in file["frames"]] + [place for frame in file["frames"] for place in frame["r"]]
     places += [place for frame in file["frames"] for trace in frame.get("t", []) for place in trace.values()]
-    places += [frame["l"] for frame in file["frames"] if "l" in frame] + [place for frame in file["frames"] for place in frame.get("p", {}).values()]
+    places += [frame["l"] for frame in file["frames"] if "l" in frame] + [place for frame in file["frames"] for place in frame.get("p", ())]
     assert max(places) < len(file["pool"])
+    assert {len(frame.get("p", ())) for frame in file["frames"]} == {len(file["parts"])}

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from guide.content.questions import read_questions
 from guide.content.source import Source
+from guide.library import languages, load
 from guide.making import site
 from guide.view.slides import asked, ready
 from guide.web.join import Join
@@ -218,6 +219,26 @@ def test_a_wrong_code_gets_a_calm_page_with_the_door(client, library):
     assert client.put("/join").status_code == 405
     assert client.get("/joining").status_code == 404
     assert client.post("/join", json={"talk": "talk=nobody"}).status_code == 404
+
+
+def test_a_phone_is_met_in_its_own_language_and_a_choice_goes_with_it(library):
+    """The wall shows one address to all. The door and the talk speak the language that was asked for, else the phone's own, else the door the first and the
+    talk its own; a choice made on the phone, the first language too, goes along with every link that leads to the guide and back."""
+    shells = {code: Shell(load(code), site.manifest_now()) for code in languages()}
+    client = TestClient(Join(Starlette(), shells, InProcess(several=lambda: False)), follow_redirects=False)
+    code = client.post("/join", json={"talk": "talk=families&lang=es"}).json()["code"]
+
+    def spoken(address: str, own: str = "") -> str:
+        return client.get(address, headers={"accept-language": own}).text.split('<html lang="')[1][:2]
+
+    assert [spoken(f"/join{where}", "es-MX,es;q=0.9,en;q=0.8") for where in ("", f"/{code}", "/XXXXX", "?lang=en")] == ["es", "es", "es", "en"]
+    assert [spoken(f"/join/{code}{asked}", own) for asked, own in (("", "de"), ("", "fr, EN-us;q=0.5"), ("?lang=es", "en"))] == ["es", "en", "es"]
+    assert spoken("/join", "de") == "en"
+    for chosen in languages():
+        text = client.get(f"/join/{code}?lang={chosen}", headers={"accept-language": "es"}).text
+        assert f'href="/?lang={chosen}#still:{code}"' in text and f'href="/resources?lang={chosen}"' in text
+        assert f'href="/join?lang={chosen}" data-still-back' in shells[chosen].page(shells[chosen].library.pages["start"])
+        assert f'name="lang" value="{chosen}"' in client.get(f"/join/XXXXX?lang={chosen}").text
 
 
 def test_while_the_store_is_away_a_room_waits_and_says_so(library):

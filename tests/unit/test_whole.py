@@ -1,4 +1,4 @@
-"""The whole guide to keep: the PDF that a person would print. (The HTML file: tests/browser/test_offline.py.)"""
+"""The whole guide to keep: the PDF that a person would print, and what the HTML file holds. (How it lives: tests/browser/test_offline.py.)"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from guide.content.pages import GUIDE
-from guide.library import load
+from guide.library import languages, load
 from guide.making import site
 from guide.view.still import Still
 from guide.view.whole import compose
@@ -18,6 +18,7 @@ LIBRARY = load("en")
 MADE = compose(LIBRARY)
 # The lines of a full sheet are about 45; a figure counts by its words alone.
 THIRD = 12
+LARGEST = 4_000_000  # bytes of the HTML file
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +74,16 @@ def test_its_bookmarks_are_its_chapters(pdf):
     titles = re.findall(r"<item[^>]*>(.*?)</item>", told("pdftohtml", "-xml", "-i", "-stdout", pdf))
     for chapter in MADE.chapters:
         assert any(html.unescape(title).endswith(chapter.page.front.title) for title in titles), chapter.page.front.title
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_file_to_keep_holds_each_thing_once(language):
+    """One file of 4 MB at most in each language: the talks' slides borrow the figures that the pages hold, so no talk shows a figure twice."""
+    kept = site.SITE / site.manifest_now()["papers"][language]["html"].lstrip("/")
+    assert kept.stat().st_size <= LARGEST
+    talks = dict(re.findall(r'<template id="talk-([a-z]+)"(.*?)</template>', text := kept.read_text(encoding="utf-8"), flags=re.DOTALL))
+    assert list(talks) == [talk.id for talk in LIBRARY.talks]
+    for talk in talks.values():
+        borrowed = re.findall(r'data-borrow="([^"]+)"', talk)
+        assert len(borrowed) == len(set(borrowed)) > 2 and "<figure" not in talk
+        assert all(f'data-figure="{name}"' in text and text.count(f'id="file-{name}"') == 1 for name in borrowed)

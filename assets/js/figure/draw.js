@@ -166,10 +166,10 @@ export class Drawing {
 
   /** Each part takes its words and attributes of this state. */
   draw() {
-    for (const [name, place] of Object.entries(this.state.frame.p ?? {})) {
+    for (const [name, values] of this.state.parts) {
       const part = this.parts.get(name);
       if (!part) continue;
-      for (const [attribute, value] of Object.entries(/** @type {Record<string, string>} */ (this.state.pool(place)))) {
+      for (const [attribute, value] of Object.entries(values)) {
         if (attribute === "text") {
           if (part.textContent !== value) part.textContent = value;
         } else if (part.getAttribute(attribute) !== value) part.setAttribute(attribute, value);

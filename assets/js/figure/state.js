@@ -3,7 +3,7 @@ import { valueSigns } from "../chosen.js";
 
 /** @typedef {{[name: string]: any}} Look properties of a Plotly trace or layout */
 /** @typedef {{id: string, label: string, kind: "range" | "choice" | "toggle", start: number, values: [string, string][]}} Control */
-/** @typedef {{s: number, r: number[], t?: {[name: string]: number}[], l?: number, p?: {[part: string]: number}}} Frame places in the pool */
+/** @typedef {{s: number, r: number[], t?: {[name: string]: number}[], l?: number, p?: number[]}} Frame places in the pool */
 /**
  * @typedef {object} Payload
  * @property {string} id
@@ -15,6 +15,7 @@ import { valueSigns } from "../chosen.js";
  * @property {Look} narrow laid over the layout under 520 px
  * @property {[number, number]} height pixels of the stage: narrow, wide
  * @property {{[light: string]: string}} palette light color to dark color
+ * @property {string[]} parts names of a drawing's parts
  * @property {any[]} pool each value once
  * @property {Frame[]} frames one for each combination of the controls' values, the last control fastest
  */
@@ -48,6 +49,11 @@ export class State {
   /** What stands at a place of the pool. @param {number} place */
   pool(place) {
     return this.file.pool[place];
+  }
+
+  /** What a drawing's parts take on in this state: their words and attributes by their names. @returns {[string, Record<string, string>][]} */
+  get parts() {
+    return (this.frame.p ?? []).map((place, n) => [this.file.parts[n], this.pool(place)]);
   }
 
   /** The sentence of this state. @returns {string} */

@@ -53,8 +53,8 @@ export class Line {
   hear(now) {
     this.tries = 0;
     this.version = now.version;
-    this.tell("there");
     this.say(now);
+    this.tell("there");
     if (now.over) this.stop();
   }
 
@@ -66,7 +66,10 @@ export class Line {
       this.start();
     });
     const alive = () => this.expect(turn, SILENCE, () => this.start());
-    source.addEventListener("beat", alive);
+    source.addEventListener("beat", () => {
+      alive();
+      if (turn === this.turn) this.tell("there");
+    });
     source.addEventListener("state", (event) => {
       if (turn !== this.turn) return;
       alive();

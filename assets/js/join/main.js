@@ -3,6 +3,7 @@ import { all, closest, find, need, root } from "../dom.js";
 import { startFigures } from "../figure/meet.js";
 import { startLooks } from "../looks.js";
 import { fill } from "../text.js";
+import { Answers } from "./answers.js";
 import { bars, heard, newPhone, shownOn, turned } from "./follow.js";
 import { Line } from "./line.js";
 
@@ -15,9 +16,9 @@ const status = need("[data-status]"), stage = need("[data-stage-of-phone]"), sai
 let view = { now: null, own: null };
 /** @type {Map<string, Promise<string>>} */
 const pages = new Map();
-/** @type {Map<string, number | null>} what this phone answered, to mark it */
-const mine = new Map();
 let drawn = "";
+let noted = 0; // the slide on which it is told that an answer came too late
+const PATIENCE = 8000; // ms for which an answer is waited for
 
 /** The phone's name in the room. It is kept in this tab, so that a reload gives no second answer. */
 function phoneName() {
@@ -47,17 +48,33 @@ function page(number) {
   return found;
 }
 
+const answers = new Answers(async (given) => {
+  const body = JSON.stringify({ phone, ...given }), signal = AbortSignal.timeout(PATIENCE);
+  return (await fetch(`${room}/answer`, { method: "POST", body, signal }).catch(() => null))?.status ?? 0;
+});
+
 /** @param {number | null} option */
 async function answer(option) {
-  const question = view.now?.question ?? "";
-  const sent = await fetch(`${room}/answer`, { method: "POST", body: JSON.stringify({ phone, question, option }) }).catch(() => null);
-  if (sent?.ok) mine.set(question, option);
-  said.textContent = (sent?.ok ? words.saved : sent?.status === 409 ? words.closed : words.lost) ?? "";
+  const done = answers.give(view.now?.question ?? "", option);
   options();
+  await done;
+  options();
+}
+
+/** What became of this phone's answer, and whether numbers are shown. */
+function tell() {
+  const { now } = view, { waiting, lost, missed, saved } = answers, at = shownOn(view), question = now?.slide === at ? now.question : "";
+  noted = missed ? noted || at : 0;
+  /** @type {unknown[]} */
+  let told = [missed && noted === at && words.closed, question && now?.few && words.few];
+  if (question && now?.open) told = waiting?.question === question ? [lost && words.unsent] : [saved.has(question) && words.saved];
+  const text = told.filter(Boolean).join(" ");
+  if (said.textContent !== text) said.textContent = text;
 }
 
 /** The answers as buttons while the question is open, with what was answered afterwards. */
 function options() {
+  tell();
   const { now } = view, here = now && shownOn(view) === now.slide;
   const list = find(".slide-options", stage);
   if (!list || !now) return;
@@ -72,14 +89,14 @@ function options() {
       item.append(button);
     }
     button.disabled = !open;
-    button.setAttribute("aria-pressed", String(mine.get(now.question) === n));
+    button.setAttribute("aria-pressed", String(answers.chosen(now.question) === n));
   });
   const rather = /** @type {HTMLButtonElement} */ (find("[data-rather]", list.parentElement ?? list) ?? document.createElement("button"));
   rather.type = "button";
   rather.dataset.rather = "";
   rather.textContent = words.rather ?? "";
   rather.hidden = !open;
-  rather.setAttribute("aria-pressed", String(mine.get(now.question) === null));
+  rather.setAttribute("aria-pressed", String(answers.chosen(now.question) === null));
   if (!rather.isConnected) list.after(rather);
   const slide = need(".slide", stage);
   slide.classList.toggle("answered", Boolean(here && now.question && !now.open) || !here);
@@ -94,7 +111,6 @@ function options() {
       find(`li[data-option="${n}"]`, list)?.append(count);
     });
   }
-  if (here && now.question && !now.open) said.textContent = (now.few ? words.few : "") ?? "";
 }
 
 async function draw() {
@@ -119,10 +135,7 @@ async function draw() {
     if (shownOn(view) !== number || nameOf(number) !== name) return;
     stage.innerHTML = html;
     drawn = name;
-    if (!same) {
-      said.textContent = "";
-      scrollTo(0, 0);
-    }
+    if (!same) scrollTo(0, 0);
     for (const controls of all(".fig-controls", stage)) controls.removeAttribute("disabled");
     for (const where of all("[data-where]", stage)) where.textContent = location.host + (where.dataset.where ?? "");
   }
@@ -141,6 +154,7 @@ const line = new Line(room, `phone=${phone}&lang=${root.lang}`, (now) => {
     options();
   } else draw();
 }, (state) => {
+  if (state === "there") answers.reached(view.now?.question ?? "", Boolean(view.now?.open)).then(options);
   if (state === "lost") status.textContent = words.lost ?? "";
   if (state === "gone") {
     status.textContent = words.over ?? "";

@@ -43,9 +43,9 @@ export class Deck {
     return { slide: Math.max(0, Math.min(this.steps.length - 1, number - 1)), step: 0 };
   }
 
-  /** The place that an address names (`#12` or `#12.3`, from 1); the first where it names none. @param {string} hash @returns {Place} */
-  read(hash) {
-    const found = /^#?(\d{1,4})(?:\.(\d{1,3}))?/.exec(hash);
+  /** The place that an address names (`12` or `12.3`, from 1); the first where it names none. @param {string} text @returns {Place} */
+  read(text) {
+    const found = /^(\d{1,4})(?:\.(\d{1,3}))?/.exec(text);
     if (!found) return { slide: 0, step: 0 };
     const { slide } = this.to(Number(found[1]));
     return { slide, step: Math.max(0, Math.min(this.steps[slide] - 1, Number(found[2] ?? 1) - 1)) };
@@ -53,7 +53,7 @@ export class Deck {
 
   /** @param {Place} at @returns {string} */
   write(at) {
-    return `#${at.slide + 1}${at.step ? `.${at.step + 1}` : ""}`;
+    return `${at.slide + 1}${at.step ? `.${at.step + 1}` : ""}`;
   }
 }
 

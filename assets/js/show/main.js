@@ -1,8 +1,8 @@
-// A talk on the wall: slides that a clicker walks, alone, with or without a server.
+// A talk on the wall: slides that a clicker walks, alone, with or without a server. It runs once it is loaded: in a document of its own, or in the file to keep.
 import { all, closest, find, need, root } from "../dom.js";
 import { fetchFigure, withPlotly } from "../figure/files.js";
 import { startFigures, wake } from "../figure/meet.js";
-import { dark, looks, startLooks } from "../looks.js";
+import { dark, dress, looks, startLooks } from "../looks.js";
 import { fill } from "../text.js";
 import { command, Deck, shown, swipe, times, typing } from "./deck.js";
 import { notesOpen, openNotes, tellNotes, tellTime } from "./notes.js";
@@ -20,7 +20,10 @@ const own = readOwn();
 const deck = new Deck(steps.map((each) => Math.max(1, each.length)), own.hidden);
 const words = document.body.dataset;
 const overview = need("[data-overview]"), blank = need("[data-blank]"), door = need("[data-door]");
-let at = deck.read(location.hash);
+// Where its places stand in the address: in the file to keep the talk's name comes before them.
+const before = words.place ?? "#";
+const named = () => deck.read(location.hash.slice(before.length));
+let at = named();
 let typed = "";
 
 const room = new Room((now) => {
@@ -34,7 +37,7 @@ const time = () => {
   const { key, ...told } = times(own.began ? Date.now() - own.began : 0, Number(words.minutes));
   return fill(words[key] ?? "", told);
 };
-const keep = () => history.replaceState({ ...own, hidden: [...deck.hidden] }, "", deck.write(at) + room.mark);
+const keep = () => history.replaceState({ ...own, hidden: [...deck.hidden] }, "", before + deck.write(at) + room.mark);
 
 /** A figure's slide at its step. @param {HTMLElement} slide */
 async function walk(slide) {
@@ -90,7 +93,7 @@ const DO = {
     openNotes(press);
     show();
   },
-  phones: () => { room.open().then(show); },
+  phones: () => { if (words.join) room.open().then(show); }, // no phone reaches a file
   hide() {
     deck.hide(at.slide);
     mark();
@@ -160,7 +163,7 @@ function listen() {
     resting = window.setTimeout(() => root.classList.remove("pointing"), 3000);
   });
   window.addEventListener("hashchange", () => {
-    at = deck.read(location.hash);
+    at = named();
     show();
   });
   window.addEventListener("resize", () => {
@@ -184,10 +187,7 @@ function fetchAll() {
   });
 }
 
-try {
-  const theme = sessionStorage.getItem("guide.theme");
-  if (theme && theme !== "system") root.dataset.theme = theme;
-} catch { /* storage is off: the device's colors hold */ }
+dress("theme");
 root.classList.add("script");
 for (const where of all("[data-where]")) where.textContent = location.host + (where.dataset.where ?? "");
 size();
