@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -68,6 +69,7 @@ def line(library: Library, resource: Resource) -> Line:
     return Line(resource, ways(library, resource), speaks(library, resource), confirmed(library, resource))
 
 
+@functools.lru_cache(maxsize=16)
 def countries(library: Library) -> tuple[Country, ...]:
     """Every country that the survey offers, by its name; lines that speak the page's language first in each.
 

@@ -67,8 +67,8 @@ class Document:
         self.mark = hashlib.sha256(plain).hexdigest()[:20]
         self.bodies = {"": plain}
         if isinstance(made, str):
-            quick = once or len(plain) > 400_000
-            self.bodies |= {"br": brotli.compress(plain, quality=4 if once else 5 if quick else 9), "gzip": gzip.compress(plain, 6, mtime=0)}
+            # Of the 40 pages under 400 KB, quality 8 makes 987,567 bytes in 0.3 s of processor; 9 makes 984,467 in 1.6.
+            self.bodies |= {"br": brotli.compress(plain, quality=4 if once else 5 if len(plain) > 400_000 else 8), "gzip": gzip.compress(plain, 6, mtime=0)}
 
     def answer(self, request: Request) -> Response:
         """The page in the best coding the browser takes, or 304."""

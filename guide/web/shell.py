@@ -18,6 +18,7 @@ from typing import Any
 from markupsafe import Markup
 
 from guide.content.pages import Page
+from guide.figures import build
 from guide.library import ROOT, Library
 from guide.links import FIRST_LANGUAGE, JOIN, Links, oembed
 from guide.making.browser import bundle
@@ -72,6 +73,7 @@ class Shell:
         text = INDEX.read_text(encoding="utf-8").replace("./static/", "/static/")
         text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
         text = re.sub(r"<title>.*?</title>", "", text)
+        text = re.sub(r'<meta\s+name="viewport"[^>]*>', "", text)
         text = re.sub(r'<link rel="service-desc"[^>]*>', "", text)
         # Without the preload the text paints at once in a system font, 0.3 s sooner, and takes the guide's font when it is there.
         text = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", text)
@@ -116,6 +118,7 @@ class Shell:
             "alternates": [(one.code, f"{self.origin}{Links(one.code).to(path, query=query)}") for one in self.languages] if len(self.languages) > 1 else [],
             "tongues": frame.tongues(library, self.languages, path),
             "early": Markup(self.early),  # noqa: S704 (our own script)
+            "plot": bool(page and page.figures and build(page.figures[0], library).figure is not None),
             "oembed": oembed(self.origin, library.links.to(path)) if page and page.figures else "",
             "join": JOIN, "elsewhere": frame.elsewhere(library),
         }  # fmt: skip

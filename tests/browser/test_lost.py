@@ -100,7 +100,7 @@ def test_a_proxy_without_websockets_gets_the_calm_line_within_ten_seconds(open_p
     for _ in range(10):
         page.clock.run_for(1000)
         page.wait_for_timeout(150)
-    page.wait_for_selector("#calm:not([hidden])", timeout=1000)
+    page.wait_for_selector("#calm:not([hidden])", timeout=5000)
     assert page.locator("#calm").inner_text() == page.locator("#calm").get_attribute("data-offline")
     assert page.locator("#served h1").is_visible() and page.locator("[data-help-now] > summary").is_visible()
     assert page.locator("[data-action=leave]").is_visible()

@@ -16,6 +16,19 @@ from tests.browser.figures import LIBRARY, PAGE_OF, answers
 PAGES = [LIBRARY.pages[name] for name, _ in ORDER]
 
 
+def test_axe_sees_what_is_wrong(browser):
+    """One place is measured for each look, and every look is: words and links that do not stand out are found in either way of asking, and so is a picture without words."""
+    page = browser.new_page()
+    page.set_content(
+        """<html lang="en"><title>A page</title><main><h1>A page</h1><p style="color: #000">Words <a href="/a" style="color: #000">underlined</a> and
+        <a href="/b" style="color: #111; text-decoration: none">hardly a link</a>, and many more words that follow it.</p><p>More <a href="/c">of the same</a></p>
+        <p style="color: #aaa">Pale words</p><img src="data:,"></main></html>"""
+    )
+    for ask, wanted in ((violations, {"color-contrast", "image-alt", "link-in-text-block"}), (contrast, {"color-contrast", "link-in-text-block"})):
+        assert {line.split(":")[0] for line in ask(page)} == wanted
+    page.close()
+
+
 def wait_for_first_figure(page):
     """The first figure of a page starts at once."""
     if page.locator("[data-testid=stMain] [data-figure]").count():

@@ -194,7 +194,7 @@ def test_what_a_broken_file_brings_down_is_not_told_again(tmp_path, kind):
 def test_the_content_is_in_order():
     """Nothing is wrong with the content, no warning stands, and every key that templates and code ask for by name has words."""
     assert [str(problem) for problem in check.problems_of("en", today=TODAY)] == []
-    asked = {(speaker, key) for speaker, key, _ in (*check.keys_of_templates(), *check.keys_of_code())}
+    asked = {(speaker, key) for speaker, key, _ in check.asked()}
     assert {speaker for speaker, _ in asked} == set(check.SPEAKERS) and len(asked) > 150
 
 

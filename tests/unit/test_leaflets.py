@@ -153,27 +153,21 @@ def test_a_figure_stands_in_the_state_that_was_asked_for():
 
 
 @pytest.mark.parametrize("key", SETS)
-def test_a_leaflet_is_two_tagged_sheets(key, tmp_path):
-    """Each PDF has two pages with text on both, is tagged, names its language and title, and gives each picture words of its own."""
-    pdf = pdf_of(key)
+def test_a_leaflet_is_two_tagged_sheets_that_hold_what_the_page_holds(key, tmp_path):
+    """Each PDF has two pages with text on both, is tagged, names its language and title, and gives each picture words of its own. Every question and every
+    sentence of a figure stand on paper; reading order is title, text, questions."""
+    pdf, made = pdf_of(key), compose(LIBRARY, LIBRARY.leaflets[key])
+    figures = [piece.figure for piece in made.pieces if piece.figure]
     told = poppler("pdfinfo", pdf=pdf, folder=tmp_path)
     assert "Tagged:          yes" in told and "Pages:           2" in told
-    assert LIBRARY.leaflets[key].title in told
+    assert made.leaflet.title in told
     assert b"pdfuaid" in pdf and b"/Lang" in pdf
     for number in ("1", "2"):
         assert len(poppler("pdftotext", "-f", number, "-l", number, pdf=pdf, folder=tmp_path, out=True).split()) > 60
     tags = poppler("pdfinfo", "-struct-text", pdf=pdf, folder=tmp_path)
-    figures = [piece.figure for piece in compose(LIBRARY, LIBRARY.leaflets[key]).pieces if piece.figure]
     assert tags.count("Figure") >= len(figures) + 1
-
-
-@pytest.mark.parametrize("key", SETS)
-def test_the_sheets_hold_what_the_page_holds(key, tmp_path):
-    """Every question, every sentence of a figure, the days and the address stand on paper; reading order is title, text, questions."""
-    made = compose(LIBRARY, LIBRARY.leaflets[key])
-    text = flat(poppler("pdfinfo", "-struct-text", pdf=pdf_of(key), folder=tmp_path).replace('"', ""))
-    said = "".join(text.split())
-    for sentence in (made.leaflet.title, *made.questions, *(piece.figure.sentence for piece in made.pieces if piece.figure)):
+    said = "".join(tags.replace('"', "").split())
+    for sentence in (made.leaflet.title, *made.questions, *(figure.sentence for figure in figures)):
         assert "".join(sentence.replace('"', "").split()) in said, sentence
     first, question = "".join(made.leaflet.title.split()), "".join(made.questions[0].split())
     assert said.index(first) < said.index(question)

@@ -15,11 +15,14 @@ const READING_SIZE = 16; // pixels of the root font at the text size "normal"
 // two plots still met or turned on end on a phone of 390 px with the largest text; at 290 none does (tests/browser/test_looks.py).
 const LEAST_WIDTH = 290;
 
+/** The letters of a page that was first painted without the guide's (early.js keeps them); undefined where it has the guide's own. */
+const letters = () => (root.dataset.system?.includes("sans") ? getComputedStyle(root).getPropertyValue("--sans") : undefined);
+
 /**
  * The font of the plots' words. Plotly measures words once and keeps what it measured: drawn in a fallback, a plot's margins stay wrong.
- * The font is there before Plotly is (90 KB against 330, asked for earlier); a lost one keeps no plot waiting.
+ * A lost font keeps no plot waiting, and a page in the system's letters waits for none (170 KB: 0.9 s of a slow phone's line).
  */
-const theFont = () => Promise.race([document.fonts.load('1rem "Source Sans"').catch(() => {}), new Promise((done) => { setTimeout(done, 3000); })]);
+const theFont = () => letters() ?? Promise.race([document.fonts.load('1rem "Source Sans"').catch(() => {}), new Promise((done) => { setTimeout(done, 3000); })]);
 
 /** A plot. */
 export class Plot {
@@ -74,7 +77,8 @@ export class Plot {
     const height = this.fills ? this.stage.clientHeight || own : own;
     const wanted = parseFloat(getComputedStyle(root).fontSize) / READING_SIZE * (this.large ? 1.5 : 1);
     const scale = Math.min(wanted, Math.max(1, width / LEAST_WIDTH));
-    return recolor(this.state.layout({ narrow, scale, width, height }), this.palette);
+    const layout = recolor(this.state.layout({ narrow, scale, width, height }), this.palette), family = letters();
+    return family ? { ...layout, font: { ...layout.font, family } } : layout;
   }
 
   /** Show the state: by a light move where only lines and points move, else by a redraw. */
