@@ -122,8 +122,8 @@ def around(*beside: Beside) -> dict[str, Any]:
                 policy=layers.content_security_policy(first.script_hashes),
                 secure=bool(origins) and all(one.startswith("https:") for one in origins),
             ),
-            Middleware(Full, room=room, page=lambda query: shells[language_of(query, shells)].full()),
-            Middleware(layers.Calm, broken=lambda query: shells[language_of(query, shells)].broken()),
+            Middleware(Full, room=room, page=lambda query, *, posted: shells[language_of(query, shells)].full(posted=posted)),
+            Middleware(layers.Calm, broken=lambda query, *, posted: shells[language_of(query, shells)].broken(posted=posted)),
             Middleware(join.Join, shells=shells, stopping=stopping, store=rooms),
             Middleware(layers.static_files, root=site.SITE),
             Middleware(

@@ -41,6 +41,7 @@ def drawn(
     path: str,
     hidden: Sequence[tuple[str, int]] = (),
     fits: bool = True,
+    part: str = "",
 ) -> str:
     """A leaflet as a page. Its preview elsewhere is neutral: a lock screen shows no more than the guide's name.
 
@@ -54,6 +55,7 @@ def drawn(
         path: its address.
         hidden: what the form for the PDF carries beside the country: what was ticked, for one's own.
         fits: whether two sheets hold it.
+        part: what its link holds behind the #, of one that a form asked for.
     """
     library = shell.library
     countries = frame.countries(library)
@@ -72,7 +74,9 @@ def drawn(
         hidden=hidden,
         fits=fits,
     )
-    return shell.wrap(main, title=made.leaflet.title, description=made.leaflet.lead, path=path, page=None, app=False, preview=library.say("site.title"))
+    title, lead = made.leaflet.title, made.leaflet.lead
+    preview = library.say("site.title")
+    return shell.wrap(main, title=title, description=lead, path=path, page=None, app=False, preview=preview, posted=bool(part), part=part)
 
 
 def page(shell: Shell, key: str, origin: str, today: dt.date) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -53,7 +54,7 @@ def shown(shell: Shell, asked: Asked, origin: str, today: dt.date) -> str:
     made, link = composed(library, asked.parts, asked.treatments), library.links.own(asked.parts, asked.treatments)
     fits = sheets(made, library, help_of(library, frame.countries(library), ""), f"{origin}{link}", today, site.FONTS) <= MOST_SHEETS
     hidden = [*(("part", number) for number in asked.parts), *(("treatment", number) for number in asked.treatments)]
-    return drawn(shell, made, origin, today, link=link, posts=library.links.own_pdf, path=OWN, hidden=hidden, fits=fits)
+    return drawn(shell, made, origin, today, link=link, posts=library.links.own_pdf, path=OWN, hidden=hidden, fits=fits, part=urlsplit(link).fragment)
 
 
 def pdf(shell: Shell, asked: Asked, origin: str, today: dt.date) -> bytes:

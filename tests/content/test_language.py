@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -124,6 +125,7 @@ def test_every_page_and_card_is_served_in_it(client, library, names, proper):
         answer = client.get(f"{address}{'&' if '?' in address else '?'}lang={pseudo.CODE}")
         assert answer.status_code == 200, address
         assert f'<html lang="{pseudo.CODE}"' in answer.text and 'hreflang="en"' in answer.text, address
+        assert escape(f"{address}{'&' if '?' in address else '?'}lang=en") in answer.text, "without a script the other language shows the same"
         inside = re.findall(r'<a [^>]*?href="(/[^"#]*)', re.sub(r"<a [^>]*hreflang[^>]*>", "", answer.text))
         assert inside and all("lang=" in href for href in inside), [href for href in inside if "lang=" not in href][:5]
         texts = _Texts()
