@@ -23,7 +23,7 @@ from guide.view.leaflet import help_of
 from guide.view.own import composed, offered
 from guide.view.render import render
 from guide.web.documents import Document, Documents
-from guide.web.handout import Refusal, form, same_origin
+from guide.web.handout import Refusal, form, given_as, same_origin
 from guide.web.leaflet import KIND, drawn
 from guide.web.shell import Shell, language_of
 
@@ -102,7 +102,7 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
         answer = await documents.answer(request, key, as_file if printed else as_page, lasting=False, full=shell.full, kept=False)
         answer.headers["Cache-Control"] = "no-store"
         if printed and answer.status_code == 200:
-            answer.headers["Content-Disposition"] = 'inline; filename="leaflet.pdf"'
+            answer.headers["Content-Disposition"] = given_as("inline", f"{shell.library.handout('leaflet.file')}.pdf", "leaflet.pdf")
         return answer
 
     def route(path: str, *, printed: bool) -> Route:
