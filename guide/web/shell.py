@@ -29,7 +29,7 @@ from guide.view.render import macro, render
 
 INDEX = STREAMLIT / "index.html"
 # Stands for the choice of languages in a bar that is made once.
-SLOT = Markup("<!--tongues-->")
+SLOT = "~tongues~"
 _HOST = re.compile(r"https?://[A-Za-z0-9.\-:\[\]]{1,100}")
 
 
