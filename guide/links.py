@@ -124,18 +124,18 @@ class Links:
         """Whether this is the language of an address that names none."""
         return self.language == FIRST_LANGUAGE
 
-    def to(self, path: str, anchor: str = "", query: Mapping[str, str] | None = None) -> str:
-        """An address from its path, what it asks for, and a place on the page."""
+    def to(self, path: str, anchor: str = "", query: Mapping[str, str] | None = None, *, chosen: bool = False) -> str:
+        """An address from its path, what it asks for, and a place on the page. `chosen`: it names its language even where that is the first one."""
         asked = dict(query or {})
-        if self.language != FIRST_LANGUAGE:
+        if chosen or not self.first:
             asked["lang"] = self.language
         # A comparison reads better, and is shorter, with its commas left as they are.
         told = f"?{urlencode(asked, safe=',')}" if asked else ""
         return f"{path}{told}{f'#{anchor}' if anchor else ''}"
 
-    def chosen(self, path: str, anchor: str = "") -> str:
-        """A path in this language, named even where it is the first one: a choice that a tab remembers."""
-        return f"{path}?lang={self.language}{f'#{anchor}' if anchor else ''}"
+    def chosen(self, path: str, anchor: str = "", query: Mapping[str, str] | None = None) -> str:
+        """The same, by a link that chooses the language: a choice that a tab remembers."""
+        return self.to(path, anchor, query, chosen=True)
 
     def inside(self, href: str) -> str:
         """An address written in the content (`/about#contact`), in this language."""

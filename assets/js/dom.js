@@ -40,6 +40,15 @@ export const all = (selector, from = document) => [...from.querySelectorAll(sele
 export const inputs = (selector, from = document) => all(selector, from).map((element) => /** @type {HTMLInputElement} */ (element));
 
 /**
+ * What stands at a place of the page: a heading that is linked to by the words of its language too (guide/view/prose.py) is one place.
+ * @param {string} id
+ */
+export function placed(id) {
+  const found = document.getElementById(id);
+  return found?.matches("[data-also]") ? found.parentElement : found;
+}
+
+/**
  * The element an event began at, or the nearest one around it that matches.
  * @param {Event} event
  * @param {string} selector

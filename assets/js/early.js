@@ -36,7 +36,7 @@ function speak() {
   const asked = new URLSearchParams(location.search).get("lang"), chosen = read("guide.lang");
   if (asked && asked === root.lang) {
     try { sessionStorage.setItem("guide.lang", asked); } catch { /* storage is off */ }
-  } else if (!asked && chosen && chosen !== root.lang) {
+  } else if (!asked && chosen && chosen !== root.lang && !("posted" in root.dataset)) { // what a form made is not there a second time
     const there = new URL(location.href);
     there.searchParams.set("lang", chosen);
     location.replace(there);

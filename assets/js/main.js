@@ -24,6 +24,7 @@ import { startStill } from "./still.js";
 import { startKeeping, tab } from "./tab.js";
 import { startTongue } from "./tongue.js";
 import { startTurning } from "./turn.js";
+import { startWidgets } from "./widgets.js";
 
 // The app's components speak to the page through this.
 Object.assign(window, { guide: { tab, article: { stand } } });
@@ -51,6 +52,7 @@ startPicks();
 startPlace();
 startStill();
 startDevice();
+startWidgets();
 startApp();
 // The page's own figures live without the app, and before it: it is asked for when the first one lives. A page of lists has need of it at once.
 const lists = document.querySelector("#served [data-alive]");

@@ -7,6 +7,24 @@
  */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 
+/**
+ * What a table of sentences puts in the place of a text: what stands at its {places} is carried over. "" for a text that is none of them.
+ * @param {Record<string, string>} table
+ */
+export function instead(table) {
+  const rules = Object.entries(table).map(([from, to]) => {
+    const parts = from.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? `(?<${part}>.+)` : part.replace(/[.*+?^$()|[\]\\]/g, "\\$&")));
+    return { rule: new RegExp(`^${parts.join("")}$`), to };
+  });
+  return (/** @type {string} */ text) => {
+    for (const { rule, to } of rules) {
+      const found = rule.exec(text);
+      if (found) return fill(to, found.groups ?? {});
+    }
+    return "";
+  };
+}
+
 /** Rows as CSV: every cell in quotes, with the mark by which spreadsheets know the alphabet. @param {string[][]} rows */
 export const table = (rows) => `\ufeff${rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",")).join("\r\n")}\r\n`;
 

@@ -1,11 +1,14 @@
 // A language is chosen in Aa, or in the line that offers it: the page that stands now, in that language, for as long as the tab lives.
-import { closest, root } from "./dom.js";
+import { closest, placed, root } from "./dom.js";
 import { tab } from "./tab.js";
+import { placeOf } from "./turn.js";
 
-/** This page in another language: what it asks for, and the place on it, stay. @param {string} code */
-export function hereIn(code) {
-  const there = new URL(location.href);
-  there.searchParams.set("lang", code);
+/** This page in another language: what it asks for, and the place on it, stay. What a form made is where a link to it leads. @param {HTMLAnchorElement} link */
+function hereIn(link) {
+  const there = new URL("posted" in root.dataset ? link.href : location.href), place = placed(placeOf(there.hash));
+  there.searchParams.set("lang", link.dataset.language ?? root.lang);
+  // A link of before names a heading in the words of one language: every language knows the heading's own place.
+  if (place?.matches("h2, h3, h4")) there.hash = place.id;
   return there;
 }
 
@@ -14,7 +17,7 @@ export function startTongue() {
   document.addEventListener("click", (event) => {
     const link = /** @type {HTMLAnchorElement | null} */ (closest(event, "a[data-language]"));
     // Pages turn without a new document: the served address may be that of another page.
-    if (link) link.href = hereIn(link.dataset.language ?? root.lang).href;
+    if (link) link.href = hereIn(link).href;
     if (!closest(event, "[data-stay]")) return;
     delete root.dataset.offer;
     tab.write("lang", root.lang);

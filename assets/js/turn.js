@@ -2,7 +2,7 @@
 import { closePanels } from "./bar.js";
 import { connected, reachable } from "./connection.js";
 import { inCopy } from "./device.js";
-import { all, closest, find, root } from "./dom.js";
+import { all, closest, find, placed, root } from "./dom.js";
 import { openAgain, openFolds } from "./folds.js";
 import { placeRead } from "./place.js";
 import { tab } from "./tab.js";
@@ -51,7 +51,7 @@ function openTo(target) {
 
 /** Go to the place that is wanted; where it is not drawn yet, it stays wanted. */
 function goToPlace() {
-  const target = wanted ? document.getElementById(wanted) ?? find(`[data-figure="${CSS.escape(wanted)}"]`) : null;
+  const target = wanted ? placed(wanted) ?? find(`[data-figure="${CSS.escape(wanted)}"]`) : null;
   // While a page is coming, what stands above the place may still come: it is gone to again then.
   if (!target || turning || (wanted === reached && !standing())) return;
   // So is a place in a part that the app will draw anew, unless the reader went on by hand.
@@ -61,7 +61,7 @@ function goToPlace() {
 }
 
 /** The place that an address names. @param {string} hash */
-function placeOf(hash) {
+export function placeOf(hash) {
   try { return decodeURIComponent(hash.slice(1)).split(/[?~]/)[0]; } catch { return ""; } // a torn link names no place
 }
 

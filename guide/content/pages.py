@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from markdown_it.token import Token
 from guide.content import markdown, readability, strength
 from guide.content.records import Fact, FrontMatter, Term
 from guide.content.source import Source
-from guide.links import page_path
+from guide.links import FIRST_LANGUAGE, page_path
 
 
 class Row(NamedTuple):
@@ -71,9 +72,19 @@ def _groups() -> dict[str, tuple[str, ...]]:
 GROUPS = _groups()
 
 
+class Place(NamedTuple):
+    """Where a heading can be linked to: its id, alike in every language, and the one made of its own words ("" where that is the same)."""
+
+    id: str
+    also: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A page of the guide: its front matter, its parsed text, where its parts stand."""
+    """A page of the guide: its front matter, its parsed text, where its parts stand.
+
+    `first_places` are the ids of its headings in the first language, in order; () in that language itself.
+    """
 
     id: str
     number: int | None
@@ -84,6 +95,7 @@ class Page:
     first_line: int
     tokens: tuple[Token, ...] = field(repr=False, compare=False)
     term: Callable[[str], str] = field(repr=False, compare=False)
+    first_places: tuple[str, ...] = ()
 
     def line(self, words: str) -> int:
         """The first line of the head that holds these words; 1 where none does."""
@@ -127,6 +139,13 @@ class Page:
         return found
 
     @functools.cached_property
+    def places(self) -> dict[int, Place]:
+        """Where each heading can be linked to, by its line. A link opens at the same heading in every language, and those of before, in its words, too."""
+        own = {stretch.line: markdown.slug(stretch.text) for stretch in self.stretches if stretch.heading}
+        pairs = itertools.zip_longest(own.items(), self.first_places[: len(own)])
+        return {line: Place(first, place) if first and first != place else Place(place) for (line, place), first in pairs}
+
+    @functools.cached_property
     def minutes(self) -> int:
         """Reading time of the plain text in whole minutes, at least one."""
         words = sum(len(s.text.split()) for s in self.stretches if not s.deeper)
@@ -139,6 +158,14 @@ _FRONT = re.compile(r"\A---\n(.*?)\n---\n?", re.DOTALL)
 def page_file(language: str, name: str) -> str:
     """Where a page's text stands, from the content folder."""
     return f"{language}/pages/{name}.md"
+
+
+def _first_places(source: Source, language: str, name: str) -> tuple[str, ...]:
+    """The ids of a page's headings in the first language. What is wrong there is told where that language is read."""
+    if language == FIRST_LANGUAGE:
+        return ()
+    text = _FRONT.sub("", Source(source.root, source.today).text(page_file(FIRST_LANGUAGE, name)) or "", count=1)
+    return tuple(markdown.slug(stretch.text) for stretch in markdown.prose(markdown.parse(text), str) if stretch.heading)
 
 
 def read_page(source: Source, language: str, name: str, number: int | None, glossary: Mapping[str, Term]) -> Page | None:
@@ -166,7 +193,8 @@ def read_page(source: Source, language: str, name: str, number: int | None, glos
     shown = {key: term.term for key, term in glossary.items()}
     body = text[match.end() :]
     first = text[: match.end()].count("\n") + 1
-    return Page(name, number, front, match[1], body, file, first, tuple(markdown.parse(body)), lambda key: shown.get(key, key))
+    tokens, places = tuple(markdown.parse(body)), _first_places(source, language, name)
+    return Page(name, number, front, match[1], body, file, first, tokens, lambda key: shown.get(key, key), places)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from guide.content.strength import Certainty
+from guide.content.strength import Certainty, Kind
 
 
 class Record(BaseModel):
@@ -78,7 +78,7 @@ class Fact(Record):
     topic: str
     statement: str
     numbers: Any = ()
-    evidence: str = ""
+    evidence: Kind = ""
     certainty: Certainty = ""
     strength: str = ""
     references: tuple[str, ...] = ()

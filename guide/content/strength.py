@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from guide.content.source import Source
 
 Certainty = Literal["", "high", "moderate", "low", "very-low"]
+# The kinds of work there are; what each is called stands in a language's interface.yaml (`evidence.kinds`), as do the grades.
+Kind = Literal[
+    "", "RCT", "meta-analysis", "systematic-review", "human-observational", "uncontrolled", "animal", "model", "expert-review", "guideline", "regulator",
+    "registry",
+]  # fmt: skip
 # The labels from least to most sure.
 LADDER = ("insufficient", "weak", "moderate", "strong")
 # A source's own grade, and a kind of evidence, with the highest label that each carries.

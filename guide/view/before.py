@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from guide.content.markdown import slug
 from guide.content.pages import Page
 
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
@@ -20,11 +19,11 @@ class Part(NamedTuple):
 
 def before(page: Page) -> tuple[Part, ...]:
     """The warning in parts: words in quotes that are a heading of the page lead there."""
-    headings = {stretch.text for stretch in page.stretches if stretch.heading}
+    headings = {stretch.text: page.places[stretch.line].id for stretch in page.stretches if stretch.heading}
     parts: list[Part] = []
     for place, text in enumerate(_QUOTED.split(page.front.before_you_read)):
         if place % 2:
-            parts.append(Part(text, slug(text) if text in headings else ""))
+            parts.append(Part(text, headings.get(text, "")))
         elif text:
             parts.append(Part(text))
     return tuple(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -102,17 +102,18 @@ def spoken(library: Library) -> Spoken:
     return Spoken(library.language, library.about.name, library.say("bar.offer"), library.say("bar.close"))
 
 
-def tongues(library: Library, languages: Sequence[Spoken], path: str) -> tuple[Tongue, ...]:
-    """The languages to choose from; none while there is one alone."""
+def tongues(library: Library, languages: Sequence[Spoken], path: str, anchor: str = "", query: Mapping[str, str] | None = None) -> tuple[Tongue, ...]:
+    """The languages to choose from, each with the same thing in it; none while there is one alone."""
     if len(languages) < 2:
         return ()
-    return tuple(Tongue(one, Links(one.code).chosen(path), one.code == library.language) for one in languages)
+    return tuple(Tongue(one, Links(one.code).chosen(path, anchor, query), one.code == library.language) for one in languages)
 
 
-def bar(library: Library, languages: Sequence[Spoken] = (), path: str = "/", *, app: bool = True, offline: bool = False) -> Markup:
+def bar(library: Library, tongues: str = "", *, app: bool = True, offline: bool = False) -> Markup:
     """The bar above everything, outside what Streamlit draws.
 
-    Without the `app` it leads to the list of help in the survey's place. `offline`: in the file to keep, where there is help and Aa alone.
+    `tongues` is the choice of languages. Without the `app` the bar leads to the list of help in the survey's place. `offline`: in the file to keep, where
+    there is help and Aa alone.
     """
     elsewhere = [resource for resource in library.resources if resource.id == library.survey.elsewhere]
     return render(
@@ -122,7 +123,7 @@ def bar(library: Library, languages: Sequence[Spoken] = (), path: str = "/", *, 
         groups=contents(library),
         countries=countries(library),
         elsewhere=elsewhere,
-        tongues=tongues(library, languages, path),
+        tongues=tongues,
         settings=SETTINGS if not offline else {name: values for name, values in SETTINGS.items() if name != "trail"},
         offline=offline,
         leaving=[library.say(f"bar.{key}") for key in ("leaving", "shift_two", "shift_one", "shift_expired")],

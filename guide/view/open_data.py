@@ -155,5 +155,8 @@ def as_json(library: Library, name: str) -> str:
 
 def schema(library: Library) -> dict[str, dict[str, str]]:
     """Each table's columns and what they hold, in words; "" for a column that its name tells."""
-    told = library.handout.get("data.columns") or {}
+    told = dict(library.handout.get("data.columns") or {})
+    # Codes are alike in every language; what they mean is said in the language of the file.
+    for column, words in (("evidence", "kinds"), ("certainty", "grades")):
+        told[column] = f"{told.get(column, '')}. {'; '.join(f'{code}: {said}' for code, said in library.say.get(f'evidence.{words}').items())}."
     return {name: {column: str(told.get(column, "")) for column in columns(make(library))} for name, make in TABLES.items()}

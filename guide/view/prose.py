@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
-from guide.content.markdown import Head, slug, words_of
+from guide.content.markdown import Head
 from guide.content.pages import Page
 from guide.library import Library
 from guide.view.render import macro, named, render
@@ -70,10 +70,11 @@ class _Renderer(RendererHTML):
         return "<br>\n"
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        library: Library = env["library"]
-        level, words = int(tokens[idx].tag[1]) + env["shift"], words_of(tokens[idx + 1], lambda key: library.glossary[key].term)
-        token = Token("heading_open", f"h{level}", 1, attrs={"id": f"{env['prefix']}{slug(words)}"})
-        return super().renderToken([token], 0, options, env)
+        page: Page = env["page"]
+        place, level = page.places[(tokens[idx].map or [0])[0]], int(tokens[idx].tag[1]) + env["shift"]
+        token = Token("heading_open", f"h{level}", 1, attrs={"id": f"{env['prefix']}{place.id}"})
+        also = macro(env["library"], "macros/prose", "also", f"{env['prefix']}{place.also}") if place.also else ""
+        return f"{super().renderToken([token], 0, options, env)}{also}"
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return named(env["library"], tokens[idx].content)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guide.content.markdown import slug
 from guide.content.pages import Page
 from guide.library import Library
 
@@ -24,7 +23,7 @@ def _sections(page: Page) -> Iterator[Row]:
     for stretch in page.stretches:
         if stretch.heading:
             yield from kept()
-            heading, anchor, words = stretch.text, slug(stretch.text), []
+            heading, anchor, words = stretch.text, page.places[stretch.line].id, []
         else:
             words.append(stretch.text)
     yield from kept()

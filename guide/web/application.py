@@ -48,12 +48,6 @@ def store() -> Store:
         sys.exit("GUIDE_STORE names no store of rooms. Give the address of a Valkey or Redis, such as redis://127.0.0.1:6379/0, or leave it unset.")
 
 
-def failed(error: BaseException) -> bool:
-    """Log a page's failure; the visitor sees Streamlit's short notice without details."""
-    log.error("a page failed", exc_info=error)
-    return False
-
-
 def lifespan_of(warm: Callable[[], None], room: Room, beside: Iterable[Beside]) -> Beside:
     """Start-up's last steps: short logs, how to listen, start-up's objects frozen, the pages made in the background."""
 
@@ -114,7 +108,6 @@ def around(*beside: Beside) -> dict[str, Any]:
     return {
         "routes": own,
         "lifespan": lifespan_of(functools.partial(routes.warm, shells, documents), room, (stopping.watch, *beside)),
-        "on_script_error": failed,
         "middleware": [
             Middleware(sockets.Sockets, known=origins, room=room.for_a_socket),
             Middleware(
@@ -122,8 +115,8 @@ def around(*beside: Beside) -> dict[str, Any]:
                 policy=layers.content_security_policy(first.script_hashes),
                 secure=bool(origins) and all(one.startswith("https:") for one in origins),
             ),
-            Middleware(Full, room=room, page=lambda query: shells[language_of(query, shells)].full()),
-            Middleware(layers.Calm, broken=lambda query: shells[language_of(query, shells)].broken()),
+            Middleware(Full, room=room, page=lambda query, *, posted: shells[language_of(query, shells)].full(posted=posted)),
+            Middleware(layers.Calm, broken=lambda query, *, posted: shells[language_of(query, shells)].broken(posted=posted)),
             Middleware(join.Join, shells=shells, stopping=stopping, store=rooms),
             Middleware(layers.static_files, root=site.SITE),
             Middleware(

@@ -111,13 +111,13 @@ class Documents:
         return await asyncio.shield(self.coming[key])
 
     async def answer(
-        self, request: Request, key: Hashable, make: Callable[[], Document], *, lasting: bool, full: Callable[[], str], kept: bool = True
+        self, request: Request, key: Hashable, make: Callable[[], Document], *, lasting: bool, full: Callable[..., str], kept: bool = True
     ) -> Response:
         """The answer to a request: the document, 304, or the page `full` with 503 when too many wait to be made."""
         try:
             found = await self.of(key, make, lasting=lasting, kept=kept)
         except Crowded:
-            return HTMLResponse(full(), status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "30"})
+            return HTMLResponse(full(posted=request.method == "POST"), status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "30"})
         return found.answer(request)
 
     async def _make(self, key: Hashable, make: Callable[[], Document], *, lasting: bool, kept: bool) -> Document:

@@ -79,6 +79,11 @@ def same_origin(request: Request, own: str = "") -> bool:
     return bool(known) and (known == own or urlsplit(known).netloc == request.headers.get("host", "").lower())
 
 
+def given_as(how: str, name: str, plain: str) -> str:
+    """The header by which a file has a name in the reader's language. One with letters beyond ASCII travels in the form of RFC 6266, beside a `plain` one."""
+    return f'{how}; filename="{name}"' if name.isascii() else f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+
+
 async def _body(request: Request) -> bytes:
     body = b""
     async for chunk in request.stream():
@@ -136,9 +141,7 @@ def routes(shells: Mapping[str, Shell], more: More | None = None) -> list[Route]
             log.error("The appointment page could not be made.")
             raise Refusal("failed", 500) from None
         name = f"{shell.library.handout('page.file')}.{file.ending}"
-        # A name with letters beyond ASCII travels in the form of RFC 6266.
-        shown = f'filename="{name}"' if name.isascii() else f"filename=\"appointment.{file.ending}\"; filename*=UTF-8''{quote(name)}"
-        headers = {"Content-Disposition": f"attachment; {shown}", "Cache-Control": "no-store"}
+        headers = {"Content-Disposition": given_as("attachment", name, f"appointment.{file.ending}"), "Cache-Control": "no-store"}
         return Response(data, media_type=file.kind, headers=headers)
 
     def route(file: Made) -> Route:

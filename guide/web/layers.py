@@ -110,7 +110,7 @@ class Known:
 class Calm:
     """A mistake of ours becomes a calm page, never a stack trace. It is still raised for the log."""
 
-    def __init__(self, app: ASGIApp, broken: Callable[[Mapping[str, str]], str]):
+    def __init__(self, app: ASGIApp, broken: Callable[..., str]):
         self.app = app
         self.broken = broken
 
@@ -127,7 +127,8 @@ class Calm:
             await self.app(scope, receive, watched)
         except Exception:
             if scope["type"] == "http" and not started:
-                page = HTMLResponse(self.broken(QueryParams(scope["query_string"])), status_code=500, headers={"Cache-Control": "no-store"})
+                text = self.broken(QueryParams(scope["query_string"]), posted=scope["method"] == "POST")
+                page = HTMLResponse(text, status_code=500, headers={"Cache-Control": "no-store"})
                 await page(scope, receive, send)
             raise
 

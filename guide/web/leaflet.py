@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from guide.content.leaflets import Leaflet
+from guide.content.markdown import slug
 from guide.handout.leaflet import as_pdf
 from guide.links import FIRST_LANGUAGE
 from guide.making import site
@@ -23,7 +24,7 @@ from guide.view.code import code
 from guide.view.leaflet import Composed, compose, help_of
 from guide.view.render import render
 from guide.web.documents import Document, Documents
-from guide.web.handout import Refusal, form, same_origin
+from guide.web.handout import Refusal, form, given_as, same_origin
 from guide.web.shell import Shell, language_of
 
 PATH = "/leaflet/"
@@ -41,6 +42,7 @@ def drawn(
     path: str,
     hidden: Sequence[tuple[str, int]] = (),
     fits: bool = True,
+    part: str = "",
 ) -> str:
     """A leaflet as a page. Its preview elsewhere is neutral: a lock screen shows no more than the guide's name.
 
@@ -54,6 +56,7 @@ def drawn(
         path: its address.
         hidden: what the form for the PDF carries beside the country: what was ticked, for one's own.
         fits: whether two sheets hold it.
+        part: what its link holds behind the #, of one that a form asked for.
     """
     library = shell.library
     countries = frame.countries(library)
@@ -72,7 +75,9 @@ def drawn(
         hidden=hidden,
         fits=fits,
     )
-    return shell.wrap(main, title=made.leaflet.title, description=made.leaflet.lead, path=path, page=None, app=False, preview=library.say("site.title"))
+    title, lead = made.leaflet.title, made.leaflet.lead
+    preview = library.say("site.title")
+    return shell.wrap(main, title=title, description=lead, path=path, page=None, app=False, preview=preview, posted=bool(part), part=part)
 
 
 def page(shell: Shell, key: str, origin: str, today: dt.date) -> str:
@@ -137,7 +142,7 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
             made = lambda: Document(pdf(shell, key, country, origin, today), KIND)  # noqa: E731 (what is made when it is not kept)
             answer = await documents.answer(request, name, made, lasting=False, full=shell.full, kept=not country)
             if answer.status_code == 200:
-                answer.headers["Content-Disposition"] = f'inline; filename="{key}.pdf"'
+                answer.headers["Content-Disposition"] = given_as("inline", f"{slug(shell.library.leaflets[key].title)}.pdf", f"{key}.pdf")
             if country:
                 answer.headers["Cache-Control"] = "no-store"
             return answer

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -22,7 +23,7 @@ from guide.view.leaflet import help_of
 from guide.view.own import composed, offered
 from guide.view.render import render
 from guide.web.documents import Document, Documents
-from guide.web.handout import Refusal, form, same_origin
+from guide.web.handout import Refusal, form, given_as, same_origin
 from guide.web.leaflet import KIND, drawn
 from guide.web.shell import Shell, language_of
 
@@ -53,7 +54,7 @@ def shown(shell: Shell, asked: Asked, origin: str, today: dt.date) -> str:
     made, link = composed(library, asked.parts, asked.treatments), library.links.own(asked.parts, asked.treatments)
     fits = sheets(made, library, help_of(library, frame.countries(library), ""), f"{origin}{link}", today, site.FONTS) <= MOST_SHEETS
     hidden = [*(("part", number) for number in asked.parts), *(("treatment", number) for number in asked.treatments)]
-    return drawn(shell, made, origin, today, link=link, posts=library.links.own_pdf, path=OWN, hidden=hidden, fits=fits)
+    return drawn(shell, made, origin, today, link=link, posts=library.links.own_pdf, path=OWN, hidden=hidden, fits=fits, part=urlsplit(link).fragment)
 
 
 def pdf(shell: Shell, asked: Asked, origin: str, today: dt.date) -> bytes:
@@ -101,7 +102,7 @@ def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:
         answer = await documents.answer(request, key, as_file if printed else as_page, lasting=False, full=shell.full, kept=False)
         answer.headers["Cache-Control"] = "no-store"
         if printed and answer.status_code == 200:
-            answer.headers["Content-Disposition"] = 'inline; filename="leaflet.pdf"'
+            answer.headers["Content-Disposition"] = given_as("inline", f"{shell.library.handout('leaflet.file')}.pdf", "leaflet.pdf")
         return answer
 
     def route(path: str, *, printed: bool) -> Route:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse
@@ -74,7 +74,7 @@ class Room:
 class Full:
     """Without room a request gets a calm page with Help and status 503, and its connection is closed."""
 
-    def __init__(self, app: ASGIApp, room: Room, page: Callable[[Mapping[str, str]], str]):
+    def __init__(self, app: ASGIApp, room: Room, page: Callable[..., str]):
         self.app = app
         self.room = room
         self.page = page
@@ -85,7 +85,6 @@ class Full:
             await self.app(scope, receive, send)
             return
         log.warning("There is no room for one more page: visitors get the page that says so. See deploy/README.md on open files.")
-        answer = HTMLResponse(
-            self.page(QueryParams(scope["query_string"])), status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "30", "Connection": "close"}
-        )
+        text = self.page(QueryParams(scope["query_string"]), posted=scope["method"] == "POST")
+        answer = HTMLResponse(text, status_code=503, headers={"Cache-Control": "no-store", "Retry-After": "30", "Connection": "close"})
         await answer(scope, receive, send)

@@ -11,7 +11,7 @@ import base64
 import functools
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,9 +26,11 @@ from guide.making.site import STREAMLIT
 from guide.treatments import View, read_address
 from guide.view import frame
 from guide.view.page import Given, article, title_of
-from guide.view.render import render
+from guide.view.render import macro, render
 
 INDEX = STREAMLIT / "index.html"
+# Stands for the choice of languages in a bar that is made once.
+SLOT = "~tongues~"
 _HOST = re.compile(r"https?://[A-Za-z0-9.\-:\[\]]{1,100}")
 
 
@@ -107,36 +109,41 @@ class Shell:
         card: str = "start",
         preview: str = "",
         query: Mapping[str, str] | None = None,
+        posted: bool = False,
+        part: str = "",
     ) -> str:
         """A whole document around `main`. With `app`, Streamlit starts in it. `preview` is its title elsewhere, where that must say less; `query` is what its
-        address asks for beside the language: another site must not take a card for the list."""
+        address asks for beside the language: another site must not take a card for the list. `posted`: what a form made, which no address asks for again
+        (no script may replace it), and `part` what a link to the same holds behind its #."""
         library = self.library
+        tongues = frame.tongues(library, self.languages, path, part, query)
         given = {
             "title": title, "preview": preview, "description": description, "path": path, "page": page, "origin": self.origin, "manifest": self.manifest,
             "canonical": f"{self.origin}{library.links.to(path, query=query)}" if self.origin else "",
             "image": f"{self.origin}{library.links.card(card if card in self.cards else 'start')}",
             "alternates": [(one.code, f"{self.origin}{Links(one.code).to(path, query=query)}") for one in self.languages] if len(self.languages) > 1 else [],
-            "tongues": frame.tongues(library, self.languages, path),
+            "tongues": tongues, "posted": posted,
             "early": Markup(self.early),  # noqa: S704 (our own script)
             "plot": bool(page and page.figures and build(page.figures[0], library).figure is not None),
             "oembed": oembed(self.origin, library.links.to(path)) if page and page.figures else "",
             "join": JOIN, "elsewhere": frame.elsewhere(library),
         }  # fmt: skip
         if not app:
-            return render(library, "still", main=main, bar=self._bar(path, app=False), **given)
-        head, body = render(library, "head", **given), render(library, "body", main=main, bar=self._bar(path, app=True), **given)
-        root = render(library, "root", page=page, manifest=self.manifest, tongues=given["tongues"])
+            return render(library, "still", main=main, bar=self._bar(tongues, app=False), **given)
+        head, body = render(library, "head", **given), render(library, "body", main=main, bar=self._bar(tongues, app=True), **given)
+        root = render(library, "root", page=page, manifest=self.manifest, tongues=tongues, posted=posted)
         index = self.index.replace('<html lang="en">', str(root).strip(), 1)
         index = re.sub(r'<meta charset="UTF-8" ?/?>', lambda match: f"{match[0]}{head}", index, count=1)
         return re.sub(r"<body>", lambda match: f"{match[0]}{body}", index, count=1)
 
-    def _bar(self, path: str, *, app: bool) -> Markup:
-        """What is always in reach. It costs 13 ms, so each address has it made once; while there is one language, one copy serves every address."""
-        return self._bars(path if len(self.languages) > 1 else "/", app)
+    def _bar(self, tongues: Sequence[frame.Tongue], *, app: bool) -> Markup:
+        """What is always in reach. It costs 13 ms, so it is made once: all but the way to the other languages is alike at every address."""
+        before, _, after = self._bars(app)
+        return before + macro(self.library, "macros/tongues", "choice", tongues) + after
 
     @functools.cached_property
-    def _bars(self) -> Callable[[str, bool], Markup]:
-        return functools.lru_cache(maxsize=128)(lambda path, app: frame.bar(self.library, self.languages, path, app=app))
+    def _bars(self) -> Callable[[bool], tuple[Markup, Markup, Markup]]:
+        return functools.cache(lambda app: frame.bar(self.library, SLOT, app=app).partition(SLOT))
 
     @functools.cached_property
     def cards(self) -> frozenset[str]:
@@ -175,25 +182,26 @@ class Shell:
         main = render(self.library, "not-found", groups=frame.contents(self.library))
         return self.wrap(main, title=say("errors.not_found_title"), description=say("errors.not_found"), path="/", page=None, app=False)
 
-    def broken(self) -> str:
-        """A calm page for a mistake of ours."""
-        say = self.library.say
-        main = render(self.library, "broken")
-        return self.wrap(main, title=say("errors.broken_title"), description=say("errors.broken"), path="/", page=None, app=False)
+    def _calm(self, name: str, *, posted: bool) -> str:
+        """A calm page of one of the errors' words."""
+        say, main = self.library.say, render(self.library, name)
+        return self.wrap(main, title=say(f"errors.{name}_title"), description=say(f"errors.{name}"), path="/", page=None, app=False, posted=posted)
 
-    def full(self) -> str:
+    def broken(self, *, posted: bool = False) -> str:
+        """A calm page for a mistake of ours."""
+        return self._calm("broken", posted=posted)
+
+    def full(self, *, posted: bool = False) -> str:
         """A calm page for a moment without room: made once, for there is no time then."""
-        return self._full
+        return self._full(posted)
 
     @functools.cached_property
-    def _full(self) -> str:
-        say = self.library.say
-        main = render(self.library, "full")
-        return self.wrap(main, title=say("errors.full_title"), description=say("errors.full"), path="/", page=None, app=False)
+    def _full(self) -> Callable[[bool], str]:
+        return functools.cache(lambda posted: self._calm("full", posted=posted))
 
     def refused(self, key: str, most: int, back: str = "", named: str = "refused.back") -> str:
         """A calm page that says why there is no file, and where to make it: `back`, by the name of these words; for the appointment without it."""
         say = self.library.handout
         title, text = say(f"refused.{key}_title"), say(f"refused.{key}", most=most)
         main = render(self.library, "refused", title=title, text=text, back=back or self.library.links.page("guide", "appointment"), named=named)
-        return self.wrap(main, title=title, description=text, path="/guide", page=None, app=False)
+        return self.wrap(main, title=title, description=text, path="/guide", page=None, app=False, posted=key != "get")

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from guide.content.pages import ORDER
 from guide.library import ROOT, load
 from guide.treatments import View
+from guide.ui import trouble
 from guide.ui.parts import ALIVE
 from guide.view.page import pieces
 from guide.view.parts import PARTS
@@ -50,6 +51,15 @@ def test_every_address_has_a_script_and_every_script_an_address():
     """The pages folder holds one script for each page and nothing else."""
     scripts = {path.stem.replace("_", "-") for path in (ROOT / "pages").glob("*.py")}
     assert scripts == {name for name, _ in ORDER}
+
+
+def test_a_mistake_of_ours_is_said_calmly_in_the_pages_language(monkeypatch, caplog):
+    """A page that fails says so in the page's words, without what failed, in place of Streamlit's English sentence; the log tells it whole."""
+    drawn: list[str] = []
+    monkeypatch.setattr(trouble.st, "html", drawn.append)
+    monkeypatch.setattr(trouble.page, "library", lambda: load("es"))
+    assert trouble.failed(ValueError("secret"))
+    assert load("es").say("errors.broken") in drawn[0] and "secret" not in drawn[0] and "secret" in caplog.text
 
 
 def choice(app: AppTest, label: str):

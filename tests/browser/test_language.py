@@ -37,9 +37,12 @@ def test_a_language_is_chosen_in_aa_and_kept_in_the_tab(page, url):
     page.wait_for_function("title => document.querySelector('[data-testid=stMain] h1')?.innerText === title", arg=title)
     assert "lang=es" in page.url
     # The page that stands now, not the one that was served, is the one that changes its language.
+    # The place stays too, though a link of before named it in Spanish words.
+    page.evaluate("location.hash = 'lo-que-hallaron-los-estudios'")
+    page.wait_for_function("document.activeElement.id === 'what-the-studies-found'")
     page.locator(".bar-settings > summary").click()
     page.locator('.bar-settings [data-language="en"]').click()
-    page.wait_for_url("**/imbalance?lang=en")
+    page.wait_for_url("**/imbalance?lang=en#what-the-studies-found")
     page.goto(f"{url}/glossary?lang=es")
     page.goto(f"{url}/updates")
     page.wait_for_url("**/updates?lang=es")

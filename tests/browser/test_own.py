@@ -53,12 +53,19 @@ def test_a_cut_old_or_wrong_link_is_answered_in_one_sentence(open_page, part):
 
 
 def test_full_is_said_and_without_a_script_the_form_makes_it(open_page):
-    """When there is no more room the other boxes wait and a sentence says why; without JavaScript the ticks are posted and the leaflet comes all the same."""
+    """When there is no more room the other boxes wait and a sentence says why; without JavaScript the ticks are posted and the leaflet comes all the same. What
+    a form made stays though the tab chose another language meanwhile; the link to that language leads to the same leaflet in it."""
     page = open_page(Links().own(), live=False)
     page.evaluate("[...document.querySelectorAll('input[name=treatment]')].slice(0, 4).forEach(box => box.click())")
     assert page.locator("[data-own-said]").inner_text() == LIBRARY.handout("leaflet.own_full")
     assert page.locator("input[name=treatment]:not(:checked):not(:disabled)").count() == 0
     assert page.locator("input[name=part]:disabled").count() == 0
+    page.evaluate("() => { sessionStorage.setItem('guide.lang', 'es'); document.querySelector('[data-own] form').submit(); }")  # no script hears of it
+    page.wait_for_selector("article.leaflet")
+    assert page.locator("html[data-posted]").get_attribute("lang") == "en"
+    page.locator(".bar-settings > summary").click()
+    page.locator(".bar-settings [data-language=es]").click()
+    page.wait_for_selector(f"html[lang=es] {MADE}")
     page = open_page(LINK, live=False, java_script_enabled=False)
     assert LIBRARY.handout("leaflet.own_no_script") in page.inner_text("main")
     page.locator("[data-own] summary").first.click()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from guide.library import load
 from tests.browser.conftest import DESK, PHONE
 
 SHOWN = "() => getComputedStyle(document.querySelector('[data-testid=stSidebar]')).display !== 'none'"
@@ -45,6 +46,23 @@ def test_three_questions_fit_a_screen_and_pay_at_once(open_page, viewport):
     assert page.locator(".survey-found li").count() == 3
     assert page.evaluate("document.activeElement.closest('[data-testid=stMultiSelect]') !== null"), "the focus stays where it was"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_lists_speak_the_language_of_the_page(open_page):
+    """What Streamlit's lists say by themselves, shown and read out, stands in the page's words. (A Streamlit that says it in others would leave English here.)"""
+    library = load("es")
+    own, question = library.say.get("widgets"), library.survey.question("audience")
+    page = opened(open_page, "/why-increase?lang=es", DESK)
+    pick(page, question.label, "veterano")
+    page.wait_for_selector(".survey-found ol li")
+    page.keyboard.type("zzzz")
+    page.wait_for_function("text => document.querySelector('[data-testid=stMultiSelectDropdown]')?.innerText.trim() === text", arg=own["No results"])
+    said = page.evaluate("[...document.querySelectorAll('[data-testid^=stMultiSelect] [aria-label]')].map(e => e.ariaLabel)")
+    removed = own["Remove {name}"].format(name=dict(question.options)["veteran"])
+    assert {removed, *(own[key] for key in ("Clear all", "Selected values", "Open", "Dismiss"))} <= {*said}
+    assert not {"Clear all", "Selected values", "Open", "Dismiss"} & {*said}
+    read = page.evaluate("[...document.querySelectorAll('[data-live-announcer] div')].map(e => e.textContent).join('|')")
+    assert own["{n} options available."].format(n=0) in read and "available" not in read
 
 
 def test_escape_closes_and_gives_the_focus_back(open_page):

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
+from guide.content.markdown import slug
 from guide.content.pages import GUIDE, Page
 from guide.library import CONTENT, languages, load
 from guide.links import FIRST_LANGUAGE
 from guide.view import slides
+from guide.view.prose import passages
 
 FIRST = load(FIRST_LANGUAGE)
 EDITIONS = {code: load(code) for code in languages() if code != FIRST_LANGUAGE}
@@ -76,6 +78,11 @@ def words(code: str, file: str) -> dict[tuple[str, ...], str]:
     return dict(leaves(yaml.load((CONTENT / code / file).read_text(encoding="utf-8"), yaml.BaseLoader)))  # noqa: S506 (our own words, as text)
 
 
+def outline(page: Page) -> list[str]:
+    """The ranks of a page's headings, and the containers between and around them, in order."""
+    return [t.tag if t.type == "heading_open" else t.meta["head"].kind for t in page.tokens if t.type == "heading_open" or t.meta.get("head")]
+
+
 @pytest.mark.parametrize("name", FIRST.pages)
 @pytest.mark.parametrize("code", EDITIONS)
 def test_a_page_claims_the_same(code, name):
@@ -97,13 +104,25 @@ def test_a_page_is_built_the_same(code, name):
     for heads in zip(first.marks.heads, other.marks.heads, strict=True):
         kinds = [(head.kind, head.title if head.kind in ("figure", "part") else "") for head in heads]
         assert kinds[0] == kinds[1], f"{other.file}:{other.first_line + heads[1].line}: {kinds[1]} is not {kinds[0]}"
-    assert [s.heading for s in first.stretches if s.heading] == [s.heading for s in other.stretches if s.heading], other.file
+    assert outline(other) == outline(first), other.file
     assert Counter(key for key, _ in first.marks.terms) == Counter(key for key, _ in other.marks.terms), other.file
     assert [href for href, _ in first.marks.links] == [href for href, _ in other.marks.links], other.file
     assert (other.front.checked_on, other.front.covers) == (first.front.checked_on, first.front.covers), other.file
     assert [q.id for q in other.front.questions] == [q.id for q in first.front.questions], other.file
     if first.front.check:
         assert other.front.check and [o.right for o in other.front.check.options] == [o.right for o in first.front.check.options], other.file
+
+
+@pytest.mark.parametrize("name", FIRST.pages)
+@pytest.mark.parametrize("code", EDITIONS)
+def test_a_place_is_the_same_in_every_language(code, name):
+    """A link to a heading opens at it in every language, a link of before, in the language's own words, too; no place stands twice."""
+    first, other = FIRST.pages[name], EDITIONS[code].pages[name]
+    assert [place.id for place in other.places.values()] == [place.id for place in first.places.values()], other.file
+    for page, library in ((first, FIRST), (other, EDITIONS[code])):
+        ids = re.findall(r' id="([^"]+)"', "".join(passage.html for passage in passages(library, page)))
+        words = {slug(stretch.text) for stretch in page.stretches if stretch.heading}
+        assert sorted(ids) == sorted(set(ids)) and words | {place.id for place in page.places.values()} <= set(ids), page.file
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -16,8 +17,10 @@ from guide.figures import build
 from guide.library import FIGURE_IDS, Library, languages, load
 from guide.making import site
 from guide.view.render import short
-from guide.web import routes
+from guide.web import leaflet, routes
 from guide.web.application import shells_of
+from guide.web.handout import REFUSALS
+from guide.web.shell import Shell
 from tests import pseudo
 
 # English words (and names) that may stand in every language, with the reason.
@@ -41,6 +44,8 @@ class _Texts(HTMLParser):
     """The texts of a document that a reader meets: words, names of controls, alternatives; no address, no work, no name of a service."""
 
     TOLD = ("aria-label", "title", "alt", "placeholder", "aria-valuetext", "content")
+    # What another site shows of a link.
+    PREVIEW = ("og:title", "og:description", "og:site_name", "og:image:alt")
     # Names and works stand in their own language.
     PROPER = ("sources", "treat-source", "how-sources", "references", "works", "fig-sources")
 
@@ -55,7 +60,7 @@ class _Texts(HTMLParser):
         own = given.get("lang", pseudo.CODE) != pseudo.CODE
         if tag not in ("br", "img", "input", "meta", "link", "path", "hr", "circle", "rect", "line"):
             self.passed.append(tag if proper or own or self.passed and self.passed[-1] else "")
-        if tag != "meta" or given.get("name") == "description":
+        if tag != "meta" or given.get("name") == "description" or given.get("property") in self.PREVIEW:
             self.found += [value for name, value in attrs if name in self.TOLD and value]
         # Words for the browser script travel in data attributes, alone or as JSON.
         for name, value in attrs:
@@ -85,16 +90,24 @@ def library(root) -> Library:
 
 
 @pytest.fixture(scope="module")
-def client(library, root) -> TestClient:
-    """The addresses in both languages."""
+def shells(library, root) -> dict[str, Shell]:
+    """What serves both languages."""
     manifest = site.manifest_now() | {"search": {"en": "/s", pseudo.CODE: "/x"}}
     manifest["figures"] = {code: {name: f"/{code}/{name}.json" for name in FIGURE_IDS} for code in ("en", pseudo.CODE)}
-    return TestClient(Starlette(routes=routes.routes(shells_of({"en": load("en", root), pseudo.CODE: library}, manifest))))
+    return shells_of({"en": load("en", root), pseudo.CODE: library}, manifest)
+
+
+@pytest.fixture(scope="module")
+def client(shells) -> TestClient:
+    """The addresses in both languages."""
+    return TestClient(Starlette(routes=routes.routes(shells)))
 
 
 def left(text: str, names: frozenset[str]) -> list[str]:
     """The words of a text that are not marked, names aside."""
-    text = re.sub(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?", " ", re.sub(r"\{\w+\}", " ", pseudo.MARKED.sub(" ", text)))  # addresses of sites, places to fill
+    text = re.sub(
+        r"https?://\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?", " ", re.sub(r"\{\w+\}", " ", pseudo.MARKED.sub(" ", text))
+    )  # addresses of sites, places to fill
     return [word for word in re.findall(r"[A-Za-z]{2,}", text) if word not in names]
 
 
@@ -114,23 +127,50 @@ def proper(library) -> frozenset[str]:
     return frozenset({name.strip(ROUND) for name in names})
 
 
+def english(text: str, names: frozenset[str], proper: frozenset[str]) -> list[tuple[str, str]]:
+    """The words of a document that were left in English, each with the text it stands in. Works may stand in a sentence."""
+    texts = _Texts()
+    texts.feed(text)
+    works = re.compile("|".join(re.escape(name) for name in sorted(proper, key=len, reverse=True)))
+    found = [text for text in texts.found if text.strip(ROUND) not in proper and left(text, names)]
+    return [(word, text.strip()[:80]) for text in found for word in left(works.sub(" ", text), names)]
+
+
+# Beside the pages and cards: one address of each kind that stands in the same frame.
+OTHERS = ("/leaflet", "/leaflet/first-visit", "/go", "/evidence/medicines")
+
+
 def test_every_page_and_card_is_served_in_it(client, library, names, proper):
-    """Each page, card, comparison and its article answer in the language, say so, lead on in it, and hold no English word."""
+    """Each page, card, comparison and its article, leaflets and evidence answer in the language, say so, lead on in it, and hold no English word, nor does what
+    another site shows of them."""
     shelf = library.shelf.treatments
     asked = (
-        [page.path for page in library.pages.values()] + [f"/treatments?show={t.id}" for t in shelf] + ["/treatments?compare=pe,sertraline,watchful-waiting"]
+        [*(page.path for page in library.pages.values()), *OTHERS]
+        + [f"/treatments?show={t.id}" for t in shelf]
+        + ["/treatments?compare=pe,sertraline,watchful-waiting"]
     )
     for address in asked:
         answer = client.get(f"{address}{'&' if '?' in address else '?'}lang={pseudo.CODE}")
         assert answer.status_code == 200, address
         assert f'<html lang="{pseudo.CODE}"' in answer.text and 'hreflang="en"' in answer.text, address
+        assert escape(f"{address}{'&' if '?' in address else '?'}lang=en") in answer.text, "without a script the other language shows the same"
         inside = re.findall(r'<a [^>]*?href="(/[^"#]*)', re.sub(r"<a [^>]*hreflang[^>]*>", "", answer.text))
         assert inside and all("lang=" in href for href in inside), [href for href in inside if "lang=" not in href][:5]
-        texts = _Texts()
-        texts.feed(answer.text)
         assert "and others" not in answer.text, address
-        wrong = [(word, text.strip()[:80]) for text in texts.found if text.strip(ROUND) not in proper for word in left(text, names)]
+        wrong = english(answer.text, names, proper)
         assert not wrong, f"{address}: {wrong[:8]}"
+
+
+def test_what_stands_alone_speaks_it(client, shells, names, proper):
+    """A figure for another site, the calm pages (an address or a leaflet that is not there, a mistake of ours, no room, each refusal) and what changed are in the
+    language."""
+    shell = shells[pseudo.CODE]
+    calm = [shell.not_found, shell.broken(), shell.full(), leaflet.missing(shell, "/leaflet/nowhere"), *(shell.refused(key, 1) for key in REFUSALS)]
+    for text in [client.get(f"/embed/guideline-matrix?lang={pseudo.CODE}").text, *calm]:
+        wrong = english(text, names, proper)
+        assert f'lang="{pseudo.CODE}"' in text and not wrong, wrong[:8]
+    feed = re.sub(r"<id>[^<]*</id>", "", client.get(f"/feed.xml?lang={pseudo.CODE}").text)
+    assert "⟦" in feed and not english(feed, names, proper)
 
 
 @pytest.mark.parametrize("name", FIGURE_IDS)

@@ -5,10 +5,15 @@ import { test } from "node:test";
 import { countryOf, whereAmI } from "../../assets/js/lines.js";
 import { kindOf, moved } from "../../assets/js/order.js";
 import { best, mend, rank, ready, speaksOfCrisis, wordsOf } from "../../assets/js/rank.js";
-import { embedLine, fill, sentences, wrap } from "../../assets/js/text.js";
+import { embedLine, fill, instead, sentences, wrap } from "../../assets/js/text.js";
 
 test("places are filled, and one that nobody fills is left empty", () => {
   assert.equal(fill("{n} of {of}: {name}", { n: 1, of: 3 }), "1 of 3: ");
+});
+
+test("a sentence of a table is put into its own words with what stands at its places; any other text stays", () => {
+  const own = instead({ "Remove {name}": "Quitar {name}", "{n} options available.": "{n} opciones.", "No (results)": "Nada" });
+  assert.deepEqual(["Remove a {b} (c)", "12 options available.", "No (results)", "12 options available!", "Quitar x", ""].map(own), ["Quitar a {b} (c)", "12 opciones.", "Nada", "", "", ""]);
 });
 
 test("lines keep every word and stay within their length", () => {

@@ -18,7 +18,7 @@ def middleware(kind):
 
 @pytest.mark.parametrize("code", languages())
 def test_a_calm_page_speaks_the_language_that_was_asked_for(code, monkeypatch):
-    """With `?lang=` of a language of the guide both pages are in it; with another, in the first."""
+    """With `?lang=` of a language of the guide both pages are in it; with another, in the first. An answer to a form says that it is one."""
 
     async def fails(scope, receive, send):
         raise RuntimeError
@@ -30,3 +30,4 @@ def test_a_calm_page_speaks_the_language_that_was_asked_for(code, monkeypatch):
         for asked, spoken in ((code, code), ("zz", "en")):
             text = client.get(f"/imbalance?lang={asked}").text
             assert f'<html lang="{spoken}"' in text and load(spoken).say(key) in text
+            assert "<html" in text and "data-posted" not in text and "data-posted" in client.post(f"/imbalance?lang={asked}").text

@@ -291,10 +291,12 @@ def test_a_country_nobody_knows_gives_the_directory(ask, body):
 
 
 def test_a_country_is_kept_in_no_cache(ask):
-    """A PDF made for a country is not to be stored; one for everywhere may be kept, and is not sent again while it is the same. So is its page."""
+    """A PDF made for a country is not to be stored; one for everywhere may be kept, and is not sent again while it is the same. So is its page. The PDF's name is
+    the leaflet's own, in the reader's language."""
     form = {"content-type": "application/x-www-form-urlencoded"}
     assert ask("POST", Links().leaflet_pdf("first-visit"), content="country=GB", headers=form).headers["cache-control"] == "no-store"
     for path in (Links().leaflet_pdf("first-visit"), Links().leaflet("first-visit")):
         answer = ask("GET", path)
         assert answer.headers["cache-control"] == "no-cache"
         assert ask("GET", path, headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+    assert ask("GET", Links("es").leaflet_pdf("first-visit")).headers["content-disposition"] == 'inline; filename="su-primera-cita.pdf"'

@@ -6,13 +6,15 @@ import csv
 import io
 import json
 import re
+from typing import get_args
 
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from guide.content import strength
 from guide.content.pages import GUIDE
-from guide.library import load
+from guide.library import languages, load
 from guide.links import Links
 from guide.making import site
 from guide.view import open_data
@@ -62,6 +64,15 @@ def test_a_spreadsheet_takes_no_cell_for_a_formula():
     for name in open_data.TABLES:
         for row in csv.reader(io.StringIO(open_data.as_csv(LIBRARY, name))):
             assert not [cell for cell in row if cell[:1] in ("=", "+", "@")], row
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_kind_of_work_and_a_grade_have_words(code):
+    """Every kind and grade that a fact may name is said in words on the pages of evidence, and in the schema of the open tables."""
+    said, told = load(code).say, open_data.schema(load(code))["facts"]
+    for column, words, codes in (("evidence", "kinds", strength.Kind), ("certainty", "grades", strength.Certainty)):
+        assert set(said.get(f"evidence.{words}")) == set(get_args(codes)) - {""}
+        assert all(f"{key}: {name}" in told[column] for key, name in said.get(f"evidence.{words}").items())
 
 
 def test_about_leads_to_every_table():

@@ -56,7 +56,8 @@ def test_what_was_ticked_stands_in_reading_order_and_says_never_to_stop_suddenly
 
 
 def test_a_posted_choice_becomes_a_page_and_two_sheets(ask, tmp_path):
-    """The page holds what was ticked and a link to it behind a #; its form makes the PDF with the country's lines; neither is to be stored."""
+    """The page holds what was ticked and a link to it behind a #, in the other language too; its form makes the PDF with the country's lines; neither is to be
+    stored. It says that a form made it: no script may ask for it anew."""
     answer = ask("POST", "/leaflet", data=SOME)
     page = Document(answer.text)
     assert answer.status_code == 200 and answer.headers["cache-control"] == "no-store" and page.torn == []
@@ -64,6 +65,7 @@ def test_a_posted_choice_becomes_a_page_and_two_sheets(ask, tmp_path):
     link = page.all("button", data_action="share")[0]["attributes"]["data-link"]
     own = read_own(urlsplit(link).fragment)
     assert own.whole and list(own.parts) == SOME["part"] and list(own.treatments) == SOME["treatment"]
+    assert page.all("html", data_posted="") and page.all("a", data_language="es", href=Links("es").chosen("/leaflet", urlsplit(link).fragment))
     form = page.all("form", action=Links().own_pdf)[0]
     fields = [e["attributes"] for e in page.elements if form in e["within"] and e["tag"] == "input" and e["attributes"].get("type") == "hidden"]
     sent = {name: [int(f["value"]) for f in fields if f["name"] == name] for name in SOME}
@@ -109,7 +111,7 @@ def test_what_is_no_choice_is_answered_calmly(ask, data, headers, status):
 def test_where_one_chooses_is_whole_without_a_script(ask):
     """Every choice is a box with words of its own in one form; the PDF's address alone leads there; so do the list of leaflets and each of them."""
     page = Document(ask("GET", Links().own()).text)
-    assert page.torn == [] and page.all("form", action=Links().own(), method="post")
+    assert page.torn == [] and not page.all("html", data_posted="") and page.all("form", action=Links().own(), method="post")
     assert len(page.all("input", name="part")) == len(CHOICES) and len(page.all("input", name="treatment")) == len(LIBRARY.shelf.treatments)
     assert ask("GET", Links().own_pdf).headers["location"] == Links().own()
     for path in ("/guide", Links().leaflet("first-visit")):
