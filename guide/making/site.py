@@ -7,7 +7,6 @@ with Brotli and gzip beside it and a content hash in its name. The same inputs g
 from __future__ import annotations
 
 import argparse
-import contextlib
 import errno
 import functools
 import gzip
@@ -17,7 +16,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -32,6 +30,7 @@ from guide import tokens
 from guide.figures import FIGURE_IDS, build
 from guide.library import CONTENT, ROOT, languages, load
 from guide.making import fonts
+from guide.making.alone import alone
 from guide.making.browser import bundle
 from guide.making.papers import papers
 from guide.view.search import index
@@ -235,18 +234,6 @@ def _garbled(kept: Mapping[str, Any]) -> list[str]:
     return [name for name, mark in kept.get("files", {}).items() if _mark(SITE / name) != mark]
 
 
-@contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    """One process at a time: several workers start at once."""
-    BUILD.mkdir(parents=True, exist_ok=True)
-    with (BUILD / ".lock").open("w") as lock:
-        if sys.platform != "win32":
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _again(kept: Mapping[str, Any], stamp: str) -> dict[str, Any]:
     """Build. The files of the build before stay for pages that are open; older ones go."""
     if any(name.startswith("static/") for name in _garbled(kept)):
@@ -277,7 +264,7 @@ def ensure() -> dict[str, Any]:
     try:
         if kept := sound():
             return kept
-        with _alone():
+        with alone(BUILD):
             # Another worker may have built it while this one waited.
             manifest = sound() or _again(_kept(), stamp)
     except OSError as error:
