@@ -11,7 +11,7 @@ from guide.figures.live import Frame, LiveFigure, choice, every_frame
 from guide.library import Library
 
 WAYS = ("lowers", "neither", "raises", "not-known")
-# The last is no direction: nothing was read, so no sentence counts it among those that push or do not.
+# The last is no direction: what was read does not settle it, so no sentence counts it among those that push or do not.
 READ = WAYS[:3]
 GRADES = ("strong", "moderate", "weak", "insufficient", "against")
 BETTER = ("strong", "moderate")

@@ -83,21 +83,24 @@ class MoreOfHundred(Sourced):
 
 
 class Left(Sourced):
-    """How many of 100 left the treatment early in trials; `of` names a wider class when the number is not this treatment's own."""
+    """How many of 100 left the treatment early in trials; `of` names whose number it is when it is not this treatment's own.
+
+    `low` and `high` are None where an interval was not read or is not given, as in a single trial.
+    """
 
     value: int
-    low: int
-    high: int
+    low: int | None = None
+    high: int | None = None
     of: str = ""
 
 
 class Stopped(Sourced):
-    """How many of 100 stopped, for side effects or any reason, with the treatment and its comparison."""
+    """How many of 100 stopped, for side effects or any reason, or were not seen again, with the treatment and its comparison."""
 
     treatment: int
     comparator: int
     versus: str
-    why: Literal["side-effects", "any"]
+    why: Literal["side-effects", "any", "not-seen"]
 
 
 class Harm(Record):

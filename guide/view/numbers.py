@@ -162,7 +162,8 @@ def early(library: Library, treatment: Treatment) -> tuple[Number, ...]:
     if row.left_early:
         left = row.left_early
         of = f" {treat(f'numbers.left_of.{left.of}')}" if left.of else ""
-        found.append(Number(treat("numbers.left", value=left.value, low=left.low, high=left.high) + of, left.source))
+        said = "numbers.left_alone" if left.low is None else "numbers.left"
+        found.append(Number(treat(said, value=left.value, low=left.low, high=left.high) + of, left.source))
     if row.stopped:
         stop = row.stopped
         words = treat(f"numbers.stopped_{stop.why}", treatment=stop.treatment, versus=treat(f"labels.versus.{stop.versus}"), comparator=stop.comparator)

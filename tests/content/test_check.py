@@ -98,7 +98,7 @@ KINDS = {
         "issued: 2020\n  letter: a",
         "data/references.yaml",
         None,
-        "lewis-2020-psychological.letter",
+        "fda-2020-nightware.letter",
         "letter",
     ),
     "a label above the grade of its fact": (

@@ -54,7 +54,7 @@ def test_the_counts_are_those_of_the_names_shown(figure, library) -> None:
         unread = frame.rows[-2][1]
         read = str(int(frame.rows[-1][1]) - int(unread))
         assert set(re.findall(r"\d+", frame.sentence)) <= {read, *(cell for row in frame.rows for cell in row[1:4])}, state
-        assert (f" {unread} were not checked" in frame.sentence) == (unread != "0"), state
+        assert (f" {unread} are not settled" in frame.sentence) == (unread != "0"), state
         assert len(frame.sentence.split()) <= 30, state
 
 
@@ -92,14 +92,14 @@ def test_the_drawing_is_well_formed_and_holds_every_part(figure) -> None:
     ET.fromstring(first_drawing(figure))  # noqa: S314
 
 
-def test_what_nobody_checked_stands_apart(figure, library) -> None:
-    """A card that says its push was not checked has no place among those that push or do not, and no sentence counts it there."""
-    unchecked = {treatment.id for treatment in library.shelf.treatments if treatment.row.signal == "not-known"}
+def test_what_is_not_settled_stands_apart(figure, library) -> None:
+    """A card that says its push is not settled has no place among those that push or do not, and no sentence counts it there."""
+    unsettled = {treatment.id for treatment in library.shelf.treatments if treatment.row.signal == "not-known"}
     for row in module.placed(library):
-        assert (row["way"] == "not-known") == (row["id"] in unchecked), row["id"]
+        assert (row["way"] == "not-known") == (row["id"] in unsettled), row["id"]
     medicines = figure.frames["medicine", "any", "raises"]
-    assert medicines.sentence.startswith("Of 16 uses of medicines whose push is known, 8 push the signal down, 5 up, 3 leave it alone.")
-    assert "12 were not checked." in medicines.sentence
+    assert medicines.sentence.startswith("Of 18 uses of medicines whose push is known, 8 push the signal down, 7 up, 3 leave it alone.")
+    assert "10 are not settled." in medicines.sentence
 
 
 def test_a_place_nobody_read_is_drawn_dashed(figure, library) -> None:
