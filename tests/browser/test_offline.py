@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
+import pytest
+
 from guide.making import site
+from tests import firefox
 from tests.browser.axe import violations
 from tests.browser.figures import LIBRARY
 
@@ -52,3 +56,16 @@ def test_the_file_to_keep_lives_without_a_network(open_page, tmp_path):
     assert not violations(page)
     assert not page.watch.errors
     assert [address for address in page.watch.requests if not address.startswith(("file:", "data:", "blob:"))] == []
+
+
+def test_the_file_to_keep_lives_in_firefox():
+    """From the disk, with no way to the network: every figure's sentence answers a changed control, Help now opens, nothing is asked for, no error is told.
+    Where Firefox or Node cannot be had the test says so aloud and stops there."""
+    if missing := firefox.missing():
+        warnings.warn(f"The file to keep was not tried in Firefox: {missing}", stacklevel=1)
+        pytest.skip(missing)
+    seen = firefox.seen(site.SITE / site.manifest_now()["papers"]["en"]["html"].lstrip("/"))
+    assert set(seen["answers"]) == {name for one in LIBRARY.pages.values() for name in one.figures if one.number or one.id in ("start", "takeaways")}
+    assert [name for name, changed in seen["answers"].items() if not changed] == []
+    assert seen["help"] and seen["errors"] == []
+    assert [address for address in seen["requests"] if not address.startswith(("file:", "data:", "blob:"))] == []
