@@ -73,9 +73,13 @@ function follow() {
   if (!place) return;
   /** @type {{table: Record<string, string>, one: string, many: string}} */
   const ways = JSON.parse(place.dataset.go ?? "{}");
-  const ids = chosen(location.hash, ways.table);
-  if (ids.length) location.replace((ids.length > 1 ? ways.many : ways.one).replace("KEY", ids.join(",")));
-  else need("[data-go-lost]", place).hidden = false;
+  const go = () => {
+    const ids = chosen(location.hash, ways.table);
+    if (ids.length) location.replace((ids.length > 1 ? ways.many : ways.one).replace("KEY", ids.join(",")));
+    need("[data-go-lost]", place).hidden = ids.length > 0;
+  };
+  window.addEventListener("hashchange", go); // another link pasted over this one
+  go();
 }
 
 /** Listen to every Share button. */

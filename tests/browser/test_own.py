@@ -16,7 +16,8 @@ LINK = Links().own(SOME["part"], SOME["treatment"])
 
 
 def test_what_is_ticked_becomes_a_leaflet_with_a_link(open_page, url):
-    """Ticks and one press give the leaflet; its address and its Share link hold the choice behind the # alone; Back leads to the ticks, which stay; no request
+    """Ticks and one press give the leaflet; its address and its Share link hold the choice behind the # alone; a place on it
+    is gone to without writing over the choice, and a reload gives the same; Back leads to the ticks, which stay; no request
     names what was chosen; axe is content with both."""
     page = open_page(Links().own(), live=False, viewport=PHONE)
     page.locator("[data-own] form button[type=submit]").click()
@@ -29,6 +30,9 @@ def test_what_is_ticked_becomes_a_leaflet_with_a_link(open_page, url):
     page.wait_for_selector(MADE)
     assert page.url == url + LINK and len(page.url) <= 100
     assert page.evaluate("document.activeElement.tagName") == "H1" and page.locator("h1:visible").count() == 1
+    page.locator(".skip").press("Enter")
+    assert page.url == url + LINK and page.evaluate("document.activeElement.id") == "content"
+    page.reload()
     page.locator(f"{MADE} button[data-action=share]").click()
     assert page.inner_text("dialog[data-share][open] [data-share-link]") == url + LINK
     page.keyboard.press("Escape")
