@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from markupsafe import Markup
 from rapidfuzz import process
 from starlette.requests import Request
 from starlette.responses import Response
@@ -39,8 +41,10 @@ def drawn(
     link: str,
     posts: str,
     path: str,
-    hidden: Sequence[tuple[str, int]] = (),
+    hidden: Sequence[tuple[str, object]] = (),
     fits: bool = True,
+    live: Mapping[str, Markup] = MappingProxyType({}),
+    short: bool = False,
 ) -> str:
     """A leaflet as a page. Its preview elsewhere is neutral: a lock screen shows no more than the guide's name.
 
@@ -54,6 +58,8 @@ def drawn(
         path: its address.
         hidden: what the form for the PDF carries beside the country: what was ticked, for one's own.
         fits: whether two sheets hold it.
+        live: figures that can be set on it, by their ids.
+        short: whether its link has no room for how they are set.
     """
     library = shell.library
     countries = frame.countries(library)
@@ -71,6 +77,8 @@ def drawn(
         posts=posts,
         hidden=hidden,
         fits=fits,
+        live=live,
+        short=short,
     )
     return shell.wrap(main, title=made.leaflet.title, description=made.leaflet.lead, path=path, page=None, app=False, preview=library.say("site.title"))
 
