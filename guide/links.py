@@ -54,19 +54,31 @@ def read_chosen(part: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(number) for number in part[1:].split("."))) if _CHOSEN.fullmatch(part) else ()
 
 
-# A leaflet of one's own: what stands on it is `o<mark><numbers>` behind the #, two signs a number, then `-` and treatments as in a link to them.
+# A leaflet of one's own: what stands on it is `o<mark><numbers>` behind the #, two signs a number; after a figure's, `~` and three signs for each value that it
+# does not begin with; then `-` and treatments as in a link to them.
 OWN = "/leaflet"
 MOST_PARTS = 12
+# The longest part: twelve numbers and four treatments. A figure's state is written where it has room, so that no link is longer for it.
+MOST_SIGNS = 44
 _SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_OWN = re.compile(rf"o([0-9a-z]{{2}})((?:[0-9a-z]{{2}}){{0,{MOST_PARTS}}})(?:-(t[0-9.]{{1,19}}))?")
+_PART = re.compile(r"([0-9a-z]{2})((?:~[0-9a-z]{3}){0,4})")
+_OWN = re.compile(rf"o([0-9a-z]{{2}})((?:[0-9a-z]{{2}}(?:~[0-9a-z]{{3}}){{0,4}}){{0,{MOST_PARTS}}})(?:-(t[0-9.]{{1,19}}))?")
+# A figure's number, and the signs of the values (`value_signs`) that it does not begin with.
+State = tuple[int, tuple[str, ...]]
 
 
 class Own(NamedTuple):
-    """What a leaflet of one's own is made of, by number; `whole`: the link is as it was written, not cut or changed on its way."""
+    """What a leaflet of one's own is made of, by number.
+
+    Attributes:
+        whole: the link is as it was written, not cut or changed on its way.
+        states: the figures that stand in another state than they begin in.
+    """
 
     parts: tuple[int, ...]
     treatments: tuple[int, ...]
     whole: bool = True
+    states: tuple[State, ...] = ()
 
 
 def _signs(number: int, width: int = 2) -> str:
@@ -91,9 +103,23 @@ def value_signs(control: str, value: str) -> str:
     return _signs(_mark(f"{control}={value}", 46649), 3)
 
 
-def own_part(parts: Sequence[int], treatments: Sequence[int] = ()) -> str:
-    """What stands behind the # of a leaflet of one's own."""
-    told = "".join(map(_signs, parts[:MOST_PARTS])) + (f"-{chosen_part(treatments)}" if treatments else "")
+def state_part(figure: str, values: Mapping[str, str]) -> str:
+    """What stands behind the # of a link to a figure: its id, and its state when `values` names one by control."""
+    state = "".join(value_signs(control, value) for control, value in values.items())
+    return f"{figure}~{state}" if state else figure
+
+
+def own_part(parts: Sequence[int], treatments: Sequence[int] = (), states: Sequence[State] = ()) -> str:
+    """What stands behind the # of a leaflet of one's own. A figure's state for which it has no room is left out."""
+    set_so = {number: "".join(f"~{signs}" for signs in values) for number, values in states}
+    tail = f"-{chosen_part(treatments)}" if treatments else ""
+    room, told = MOST_SIGNS - 3 - 2 * len(parts[:MOST_PARTS]) - len(tail), ""
+    for number in parts[:MOST_PARTS]:
+        said = set_so.get(number, "")
+        said = said if len(said) <= room else ""
+        told += _signs(number) + said
+        room -= len(said)
+    told += tail
     return f"o{_signs(_mark(told))}{told}"
 
 
@@ -102,9 +128,9 @@ def read_own(part: str) -> Own | None:
     found = _OWN.match(part)
     if not found:
         return None
-    parts = tuple(dict.fromkeys(int(found[2][at : at + 2], 36) for at in range(0, len(found[2]), 2)))
+    named = {int(number, 36): tuple(state.split("~")[1:]) for number, state in _PART.findall(found[2])}
     treatments, whole = read_chosen(found[3] or ""), _signs(_mark(part[3:])) == found[1]
-    own = Own(parts, treatments if whole else treatments[:-1], whole)
+    own = Own(tuple(named), treatments if whole else treatments[:-1], whole, tuple((number, state) for number, state in named.items() if state))
     return own if own.parts or own.treatments else None
 
 
@@ -177,9 +203,9 @@ class Links:
         """A link to hand on that leads to a treatment's card, or to treatments side by side, and names none of them."""
         return self.to(GO, chosen_part(numbers))
 
-    def own(self, parts: Sequence[int] = (), treatments: Sequence[int] = ()) -> str:
+    def own(self, parts: Sequence[int] = (), treatments: Sequence[int] = (), states: Sequence[State] = ()) -> str:
         """A leaflet of one's own; without numbers, where one is put together."""
-        return self.to(OWN, own_part(parts, treatments) if parts or treatments else "")
+        return self.to(OWN, own_part(parts, treatments, states) if parts or treatments else "")
 
     @property
     def own_pdf(self) -> str:
@@ -221,5 +247,4 @@ class Links:
 
     def figure(self, page: str, figure: str, values: Mapping[str, str] | None = None) -> str:
         """A figure on its page, in a state when `values` names one by control. (Links of before name it `?control=value&…`: assets/js/figure/state.js reads both.)"""
-        state = "".join(value_signs(control, value) for control, value in (values or {}).items())
-        return self.page(page, f"{figure}~{state}" if state else figure)
+        return self.page(page, state_part(figure, values or {}))

@@ -11,7 +11,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from tests import rooms
+from tests import firefox, rooms
 
 ROOT = Path(__file__).resolve().parent.parent
 # The browser tests first: they are the slow ones, and the quick ones fill the gaps at the end.
@@ -19,7 +19,10 @@ FOLDERS = ("tests/browser", "tests/faults", "tests/app", "tests/unit", "tests/co
 
 
 def need_tools() -> None:
-    """Find Chromium, poppler, zbar and a Valkey or Redis; on Debian as root install them; otherwise say what is missing and stop."""
+    """Find Chromium, poppler, zbar and a Valkey or Redis; on Debian as root install them; otherwise say what is missing and stop.
+
+    Two more are installed where they can be: Chromium's shell, which is quicker, and Firefox, in which one file is tried too.
+    """
     from guide.making.pictures import chromium
 
     missing = []
@@ -34,19 +37,22 @@ def need_tools() -> None:
     if not rooms.program():
         missing.append("redis-server")
     here = shutil.which("apt-get") and os.geteuid() == 0
-    if not missing:
-        if here and not (shutil.which("chromium-headless-shell") or os.environ.get("GUIDE_CHROMIUM")):
-            # The same browser without windows: the tests take a fifth less with it, and run without it.
-            subprocess.run(["apt-get", "install", "-y", "-qq", "chromium-headless-shell"], check=False, capture_output=True)
-        return
-    if not here:
+    if missing and not here:
         sys.exit(f"The tests need {' and '.join(missing)}. Debian: apt-get install {' '.join(missing)}. Chromium elsewhere: set GUIDE_CHROMIUM to its path.")
-    print(f"Installing {' and '.join(missing)} for the tests ...", flush=True)
-    subprocess.run(["apt-get", "update", "-qq"], check=False)
-    if "chromium" in missing:
-        missing.append("chromium-headless-shell")
-    subprocess.run(["apt-get", "install", "-y", "-qq", *missing], check=True, stdout=subprocess.DEVNULL)
-    chromium()
+    if missing:
+        print(f"Installing {' and '.join(missing)} for the tests ...", flush=True)
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", *missing], check=True, stdout=subprocess.DEVNULL)
+        chromium()
+    # The same browser without windows: the tests take a fifth less with it, and run without it.
+    better = [] if shutil.which("chromium-headless-shell") or os.environ.get("GUIDE_CHROMIUM") else ["chromium-headless-shell"]
+    better += [] if firefox.program() else ["firefox-esr"]
+    if better and here and not missing:
+        subprocess.run(["apt-get", "update", "-qq"], check=False, capture_output=True)
+    for name in better if here else ():
+        subprocess.run(["apt-get", "install", "-y", "-qq", name], check=False, capture_output=True)
+    if not firefox.program():
+        print("Firefox is not here and cannot be installed: the file to keep is tried in Chromium alone.", flush=True)
 
 
 def free_port() -> int:

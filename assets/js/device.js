@@ -4,6 +4,7 @@ import { closest, find, need } from "./dom.js";
 const PREFIX = "guide-copy-";
 const able = () => "serviceWorker" in navigator && "caches" in window;
 const registered = () => navigator.serviceWorker.getRegistration("/");
+const copies = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX));
 
 /** Whether a copy holds a page: then a link leads there though the server is away. @param {URL} url */
 export async function inCopy(url) {
@@ -13,25 +14,31 @@ export async function inCopy(url) {
 
 async function remove() {
   await (await registered())?.unregister();
-  await Promise.all((await caches.keys()).filter((name) => name.startsWith(PREFIX)).map((name) => caches.delete(name)));
+  await Promise.all((await copies()).map((name) => caches.delete(name)));
 }
 
 /** @param {string} address */
 async function keep(address) {
   const registration = await navigator.serviceWorker.register(address, { scope: "/" });
-  const coming = registration.installing ?? registration.waiting;
-  if (!coming) return;
+  const coming = registration.installing ?? registration.waiting, there = registration.active;
   await new Promise((done, lost) => {
-    coming.addEventListener("statechange", () => {
-      if (coming.state === "activated") done(null);
-      if (coming.state === "redundant") lost(new Error("the copy did not come whole"));
-    });
+    const not = () => lost(new Error("the copy did not come whole"));
+    if (coming) {
+      coming.addEventListener("statechange", () => {
+        if (coming.state === "activated") done(null);
+        if (coming.state === "redundant") not();
+      });
+      return;
+    }
+    const answers = new MessageChannel();
+    answers.port1.onmessage = ({ data }) => { if (data) done(null); else not(); };
+    there?.postMessage("keep", [answers.port2]);
   });
 }
 
 /** Show whether there is a copy. A device that has one may install it. @param {HTMLElement} place */
 async function show(place) {
-  const kept = Boolean((await registered())?.active);
+  const kept = Boolean((await registered())?.active && (await copies()).length);
   need("[data-device-act=keep]", place).hidden = kept;
   need("[data-device-act=remove]", place).hidden = !kept;
   const link = find("link[rel=manifest]");

@@ -23,6 +23,9 @@ async function maker() {
   return has.guideScan;
 }
 
+/** The code of a link. @param {string} link @param {string} label */
+export const codeOf = async (link, label) => codePicture((await maker())(link), label);
+
 function close() {
   const dialog = panel();
   if (!dialog?.open) return;
@@ -55,7 +58,7 @@ async function act(button, dialog) {
   const link = need("[data-share-link]", dialog).textContent ?? "", said = need("[data-share-said]", dialog), code = need("[data-share-code]", dialog);
   try {
     if (button.dataset.shareAct === "copy") said.textContent = ((await copy(link)) ? button.dataset.done : button.dataset.failed) ?? "";
-    else if (button.dataset.shareAct === "code") code.replaceChildren(codePicture((await maker())(link), code.dataset.label ?? ""));
+    else if (button.dataset.shareAct === "code") code.replaceChildren(await codeOf(link, code.dataset.label ?? ""));
     else if (button.dataset.shareAct === "send") await navigator.share({ title: dialog.dataset.title, url: link });
     else if (button.dataset.shareAct === "print") {
       close();
@@ -73,9 +76,13 @@ function follow() {
   if (!place) return;
   /** @type {{table: Record<string, string>, one: string, many: string}} */
   const ways = JSON.parse(place.dataset.go ?? "{}");
-  const ids = chosen(location.hash, ways.table);
-  if (ids.length) location.replace((ids.length > 1 ? ways.many : ways.one).replace("KEY", ids.join(",")));
-  else need("[data-go-lost]", place).hidden = false;
+  const go = () => {
+    const ids = chosen(location.hash, ways.table);
+    if (ids.length) location.replace((ids.length > 1 ? ways.many : ways.one).replace("KEY", ids.join(",")));
+    need("[data-go-lost]", place).hidden = ids.length > 0;
+  };
+  window.addEventListener("hashchange", go); // another link pasted over this one
+  go();
 }
 
 /** Listen to every Share button. */

@@ -65,8 +65,9 @@ export function placeOf(hash) {
   try { return decodeURIComponent(hash.slice(1)).split(/[?~]/)[0]; } catch { return ""; } // a torn link names no place
 }
 
-function followHash() {
-  wanted = placeOf(location.hash);
+/** @param {string} hash */
+function goTo(hash) {
+  wanted = placeOf(hash);
   goToPlace();
 }
 
@@ -188,9 +189,14 @@ export function startTurning() {
     if (url.origin !== location.origin) return;
     if (url.pathname === location.pathname && url.search === location.search && url.hash) {
       event.preventDefault();
+      // What was chosen for a leaflet stands behind the #: a place on it is gone to, and not written over it.
+      if (find("[data-own]")) {
+        goTo(url.hash);
+        return;
+      }
       remember();
       if (url.hash !== location.hash) (trail() ? push : replace)(null, "", url);
-      followHash();
+      goTo(url.hash);
       window.dispatchEvent(new Event("guide:place")); // no hashchange is told for an address that was pushed
       return;
     }
@@ -222,7 +228,7 @@ export function startTurning() {
     if (event.state?.guide === "own" || !standing()) return;
     left = event.state?.guide?.y ?? 0;
     if (same) {
-      if (location.hash) followHash();
+      if (location.hash) goTo(location.hash);
       else scrollTo({ top: left ?? 0, behavior: "instant" });
       return;
     }
@@ -238,7 +244,7 @@ export function startTurning() {
     clearTimeout(waiting);
     waiting = window.setTimeout(() => { if (!turning && held === null) remember(); }, 200);
   }, { passive: true });
-  window.addEventListener("hashchange", (event) => { if (!event.defaultPrevented && !wanted && !turning) followHash(); });
+  window.addEventListener("hashchange", (event) => { if (!event.defaultPrevented && !wanted && !turning) goTo(location.hash); });
   for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) {
     window.addEventListener(name, () => {
       held = null;
@@ -256,5 +262,5 @@ export function startTurning() {
     if (wanted) goToPlace();
     else if (held !== null && !turning && Math.abs(scrollY - held) > 1) scrollTo({ top: held, behavior: "instant" });
   });
-  if (location.hash) followHash();
+  if (location.hash) goTo(location.hash);
 }

@@ -7,12 +7,18 @@ const PREFIX = "guide-copy-", NAME = PREFIX + build;
 const known = new Set(files);
 const PATIENCE = 6000; // ms
 
-worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil((async () => {
+/** Take everything in: without cookies, and never from a cache of before. */
+async function keep() {
   const copy = await caches.open(NAME);
-  // Without cookies, and never from a cache of before.
   await copy.addAll([...Object.values(pages), ...files].map((address) => new Request(address, { cache: "reload", credentials: "omit" })));
-  await worker.skipWaiting();
-})()));
+}
+
+worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(keep().then(() => worker.skipWaiting())));
+
+// Kept again on a page that stood while the copy was removed: the browser then takes back the worker it was about to drop, and installs nothing.
+worker.addEventListener("message", (/** @type {any} */ event) => event.waitUntil(
+  keep().then(() => event.ports[0].postMessage(true), () => event.ports[0].postMessage(false)),
+));
 
 // A new build takes over within the visit in which it was found: the copy of the one before goes.
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil((async () => {

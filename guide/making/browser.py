@@ -7,6 +7,7 @@ The bundles stand in the repository, so that running the guide needs Python alon
 from __future__ import annotations
 
 import argparse
+import fcntl
 import hashlib
 import json
 import re
@@ -60,11 +61,13 @@ def install() -> str:
     """Fetch the tools of package.json where they are not here yet; the reason when that is not possible, else ""."""
     if not (shutil.which("node") and (npm := shutil.which("npm"))):
         return "Node and npm are not on this machine."
-    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
-    wanted = package["dependencies"] | package["devDependencies"]
-    if all(_installed(name) == version for name, version in wanted.items()):
-        return ""
-    done = subprocess.run([npm, "install", "--silent", "--no-package-lock"], cwd=ROOT, capture_output=True, text=True)
+    with (ROOT / "package.json").open(encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # tests that run side by side take turns
+        package = json.load(file)
+        wanted = package["dependencies"] | package["devDependencies"]
+        if all(_installed(name) == version for name, version in wanted.items()):
+            return ""
+        done = subprocess.run([npm, "install", "--silent", "--no-package-lock"], cwd=ROOT, capture_output=True, text=True)
     return "" if done.returncode == 0 else f"npm could not fetch the tools of package.json: {done.stderr.strip()[-300:]}"
 
 

@@ -1,4 +1,4 @@
-"""Draw the figures' first states as SVG files (`make pictures`), or look at them (`--preview`).
+"""Draw the figures' first states as SVG files and all their states for paper (`make pictures`), or look at them (`--preview`).
 
 The pictures are drawn by the browser script itself in Chromium, so a picture and the live figure cannot differ. Each file carries
 its figure's fingerprint; tests/unit/test_pictures.py compares. Running the guide needs no browser: the files are committed.
@@ -7,7 +7,9 @@ its figure's fingerprint; tests/unit/test_pictures.py compares. Running the guid
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
+import lzma
 import os
 import re
 import shutil
@@ -21,13 +23,21 @@ from guide.figures import FIGURE_IDS, build
 from guide.figures.live import LiveFigure
 from guide.library import Library, languages, load
 from guide.making import site
-from guide.making.browser import bundle
-from guide.view.figure import figure_html, fingerprint, picture_file
+from guide.making.browser import SOURCES, bundle
+from guide.view.figure import figure_html, fingerprint, fingerprint_of_states, picture_file, states_file
 from guide.view.render import render
-from guide.view.still import drawn_ahead
 
 # The width of a figure's stage on a desk (a column of 44.5 rem) and on a phone of 390 px.
 WIDTHS = {"wide": 632, "narrow": 322}
+# All states of a plot, drawn one after the other by the guide's own module.
+ALL_STATES = """async ([file, size, states]) => {
+  const { State } = await import("/js/figure/state.js"), state = new State(file), drawn = [];
+  for (const values of states) {
+    state.set(values);
+    drawn.push(await Plotly.toImage({ data: state.traces(), layout: state.layout({ narrow: true, ...size }) }, { format: "svg", ...size }));
+  }
+  return drawn;
+}"""
 # The hinting is the one of a window: without it the shell draws letters of another width.
 CHROMIUM_FLAGS = [
     "--font-render-hinting=slight",
@@ -85,6 +95,8 @@ def open_figure(page: Any, figure: LiveFigure, library: Library, *, dark: bool =
         path = urlsplit(route.request.url).path
         if path.startswith("/static/media/"):
             route.fulfill(path=str(fonts / Path(path).name))
+        elif path.startswith("/js/"):
+            route.fulfill(path=str(SOURCES / path.removeprefix("/js/")), content_type="text/javascript")
         elif path in files:
             kind, body = files[path]
             route.fulfill(content_type=kind, body=body)
@@ -99,7 +111,9 @@ def open_figure(page: Any, figure: LiveFigure, library: Library, *, dark: bool =
 
 
 def clean(svg: str, name: str) -> str:
-    """Plotly's SVG made fit to stand inside a page: ids of its own, no width of its own, no numbers finer than a hundredth."""
+    """Plotly's SVG made fit to stand inside a page: ids of its own, no width of its own, no numbers finer than a hundredth, nothing that chance chose."""
+    if chance := re.search(r'\bid="clip([0-9a-f]{6})', svg):
+        svg = re.sub(r" trace[0-9a-f]{6}\b", "", svg.replace(chance[1], ""))
     ids = set(re.findall(r'\bid="([^"]+)"', svg))
     for one in sorted(ids, key=len, reverse=True):
         svg = svg.replace(f'id="{one}"', f'id="{name}-{one}"').replace(f"#{one}", f"#{name}-{one}")
@@ -109,34 +123,38 @@ def clean(svg: str, name: str) -> str:
     return re.sub(r"<svg[^>]*>", head, svg, count=1)
 
 
-def wanted(names: list[str], library: Library) -> Iterator[tuple[LiveFigure, str, Path]]:
-    """The pictures of the named plots: each with its width and where it stands; in the states that leaflets show, the narrow one alone."""
-    for name in names:
-        figure = build(name, library)
-        if figure.drawing is None:
-            for width in WIDTHS:
-                yield figure, width, picture_file(name, width, library.language)
-    for figure in drawn_ahead(library):
-        if figure.id in names:
-            yield figure, "narrow", picture_file(figure.id, "narrow", library.language, figure.state)
-
-
 def draw(names: list[str], library: Library) -> None:
-    """Write the pictures of the named plots."""
+    """Write the pictures of the named plots: as they begin wide and narrow, and in all their states narrow."""
     with browser() as running:
-        for figure, width, file in wanted(names, library):
-            name, pixels = figure.id, WIDTHS[width]
-            page = running.new_page(viewport={"width": pixels + (82 if width == "wide" else 68), "height": 900})
-            open_figure(page, figure, library)
-            height = figure.height if width == "wide" else figure.narrow_height
-            size = {"format": "svg", "width": pixels, "height": height}
-            url = page.evaluate("size => Plotly.toImage(document.querySelector('.fig-canvas'), size)", size)
-            svg = clean(unquote(url.partition(",")[2]), f"{name}-{width}")
-            mark = f"<!-- {fingerprint(figure)} -->"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"{svg}\n{mark}\n", encoding="utf-8")
-            page.close()
-            print(f"{file.stem}: drawn")
+        for figure in (figure for name in names if (figure := build(name, library)).drawing is None):
+            for width, pixels in WIDTHS.items():
+                page = running.new_page(viewport={"width": pixels + (82 if width == "wide" else 68), "height": 900})
+                open_figure(page, figure, library)
+                size = {"width": pixels, "height": figure.height if width == "wide" else figure.narrow_height}
+                url = page.evaluate("size => Plotly.toImage(document.querySelector('.fig-canvas'), { format: 'svg', ...size })", size)
+                _write(picture_file(figure.id, width, library.language), _svg(url, f"{figure.id}-{width}"), f"<!-- {fingerprint(figure)} -->")
+                if width == "narrow":
+                    _draw_states(page, figure, size, states_file(figure.id, library.language))
+                page.close()
+            print(f"{figure.id} ({library.language}): drawn")
+
+
+def _svg(url: str, name: str) -> str:
+    return clean(unquote(url.partition(",")[2]), name)
+
+
+def _write(file: Path, *lines: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _draw_states(page: Any, figure: LiveFigure, size: dict[str, int], file: Path) -> None:
+    """Write the pictures of a plot's states (`guide.view.figure.states_file`). `page`: one on which it lives."""
+    ids = [control.id for control in figure.controls]
+    states = list(itertools.product(*(control.values for control in figure.controls)))
+    drawn = page.evaluate(ALL_STATES, [figure.payload(), size, [dict(zip(ids, state, strict=True)) for state in states]])
+    lines = [f"{'.'.join(state)}\t{' '.join(_svg(url, f'{figure.id}-narrow').split())}" for state, url in zip(states, drawn, strict=True)]
+    file.write_bytes(lzma.compress("\n".join([fingerprint_of_states(figure), *lines]).encode(), preset=9))
 
 
 def preview(names: list[str], library: Library, out: Path) -> None:

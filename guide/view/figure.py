@@ -6,8 +6,10 @@ script finds it by `data-figure` and brings it to life in place.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
+import lzma
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
@@ -16,7 +18,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from guide.figures.live import LiveFigure
+from guide.figures import build
+from guide.figures.drawing import DRAWINGS
+from guide.figures.live import LiveFigure, plain
 from guide.library import ROOT, Library
 from guide.links import FIRST_LANGUAGE, START
 from guide.tokens import TOKENS
@@ -48,17 +52,46 @@ def fingerprint(figure: LiveFigure) -> str:
     return hashlib.sha256(json.dumps(first, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def picture_file(name: str, width: str, language: str = FIRST_LANGUAGE, state: str = "") -> Path:
-    """Where the picture of a plot stands (`width`: wide or narrow), in the state it begins in or in another one (`LiveFigure.state`)."""
-    return (PICTURES if language == FIRST_LANGUAGE else PICTURES / language) / f"{name}{f'.{state}' if state else ''}-{width}.svg"
+def fingerprint_of_states(figure: LiveFigure) -> str:
+    """A hash of all that the pictures of all states show."""
+    payload = figure.payload()
+    shown = [[[plain(trace) for trace in frame.traces], plain(frame.layout)] for frame in figure.frames.values()]
+    told = [payload["data"], payload["layout"], payload["narrow"], figure.narrow_height, list(figure.frames), shown]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _folder(language: str) -> Path:
+    return PICTURES if language == FIRST_LANGUAGE else PICTURES / language
+
+
+def picture_file(name: str, width: str, language: str = FIRST_LANGUAGE) -> Path:
+    """Where the picture of a plot stands (`width`: wide or narrow), in the state it begins in."""
+    return _folder(language) / f"{name}-{width}.svg"
+
+
+def states_file(name: str, language: str = FIRST_LANGUAGE) -> Path:
+    """Where the narrow pictures of all states of a plot stand: a line each, its state (`LiveFigure.state`) and a tab before it. The first line is their fingerprint.
+
+    One state is much like the next: 304 pictures of 23 KB are 87 KB together.
+    """
+    return _folder(language) / f"{name}.states.xz"
+
+
+@functools.lru_cache(maxsize=64)
+def _of_states(file: Path, state: str) -> str:
+    with lzma.open(file, "rt", encoding="utf-8") as lines:
+        return next((line.partition("\t")[2] for line in lines if line.startswith(f"{state}\t")), "")
 
 
 def picture(name: str, width: str, language: str, state: str = "") -> str:
-    """A plot as SVG; "" when there is none. In a language whose pictures are not drawn yet it shows the lines without their words."""
-    own, first = picture_file(name, width, language, state), picture_file(name, width, state=state)
-    if own.exists():
-        return own.read_text(encoding="utf-8")
-    return re.sub(r"<text\b.*?</text>", "", first.read_text(encoding="utf-8"), flags=re.DOTALL) if first.exists() else ""
+    """A plot as SVG, in a state (drawn narrow alone) or as it begins; "" when there is none. In a language whose pictures are not drawn yet it shows the lines
+    without their words."""
+
+    def read(code: str) -> str:
+        file = states_file(name, code) if state else picture_file(name, width, code)
+        return "" if not file.exists() else _of_states(file, state) if state else file.read_text(encoding="utf-8")
+
+    return read(language) or re.sub(r"<text\b.*?</text>", "", read(FIRST_LANGUAGE), flags=re.DOTALL)
 
 
 def themed(svg: str) -> str:
@@ -88,12 +121,23 @@ def first_drawing(figure: LiveFigure) -> str:
     return ET.tostring(root, encoding="unicode", short_empty_elements=False).replace("html:", "").replace(":html", "")
 
 
-def _drawn(figure: LiveFigure, language: str, uid: str, widths: Sequence[str]) -> tuple[Picture, ...]:
+def state_of(library: Library, figure: LiveFigure) -> str:
+    """The state of a figure where it is not the one it begins in on its page; else ""."""
+    return figure.state if figure.start != build(figure.id, library).start else ""
+
+
+def _drawn(figure: LiveFigure, library: Library, uid: str, widths: Sequence[str]) -> tuple[Picture, ...]:
     """A figure's first state: its drawing, or the pictures of a plot in `widths`, their ids under `uid`."""
     if figure.drawing is not None:
         return (Picture("drawing", Markup(first_drawing(figure))),)  # noqa: S704 (well-formed XML of ours)
-    found = [(width, picture(figure.id, width, language)) for width in widths]
+    state = state_of(library, figure)
+    found = [(width, picture(figure.id, width, library.language, state)) for width in widths]
     return tuple(Picture(width, Markup(themed(svg).replace(f"{figure.id}-{width}-", f"{uid}-{width}-"))) for width, svg in found if svg)  # noqa: S704 (our own files)
+
+
+def pictured(name: str) -> bool:
+    """Whether a figure is a picture, which paper can show, and not a table of words."""
+    return picture_file(name, "narrow").exists() or (DRAWINGS / f"{name}.svg").exists()
 
 
 def home_of(library: Library, name: str) -> str:
@@ -101,7 +145,9 @@ def home_of(library: Library, name: str) -> str:
     return next((page.id for page in library.pages.values() if page.number and name in page.figures), START)
 
 
-def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = PAGE, level: int = 3, widths: Sequence[str] = WIDTHS) -> Markup:
+def figure_html(
+    figure: LiveFigure, library: Library, src: str, *, place: str = PAGE, level: int = 3, widths: Sequence[str] = WIDTHS, begin: str = ""
+) -> Markup:
     """The whole figure.
 
     Args:
@@ -111,8 +157,10 @@ def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = 
         place: sets the ids apart where one figure stands twice in a document.
         level: the rank of its heading.
         widths: which pictures of a plot it holds.
+        begin: the state in which it begins here, as in a link to it (`guide.links.state_part`), where that is not the one of its page.
     """
     uid = f"{place}-{figure.id}"
+    number = next((number for number, part in library.parts.items() if part == ("figure", figure.id)), 0)
     # Room for the longest sentence is kept from the start: nothing under it moves when a shorter one changes for it.
     longest = max(len(frame.sentence) for frame in figure.frames.values())
     return render(
@@ -123,8 +171,11 @@ def figure_html(figure: LiveFigure, library: Library, src: str, *, place: str = 
         src=src,
         embed=library.links.embed(figure.id),
         home=library.links.page(home_of(library, figure.id)),
+        begin=begin,
+        number=number,
+        leaflet=library.links.own([number]) if number and pictured(figure.id) else "",
         uid=uid,
         named=place == PAGE,
         level=level,
-        pictures=_drawn(figure, library.language, uid, widths),
+        pictures=_drawn(figure, library, uid, widths),
     )

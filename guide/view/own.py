@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,10 +11,11 @@ from guide.content.leaflets import Item, Leaflet, section_of
 from guide.content.markdown import words_of
 from guide.content.pages import GUIDE, Page
 from guide.library import Library
-from guide.view.figure import home_of
+from guide.links import State
+from guide.view.figure import home_of, pictured
 from guide.view.kept import of_treatments, on_page
 from guide.view.leaflet import Composed, compose
-from guide.view.still import pictured
+from guide.view.still import values_of
 
 
 class Choice(NamedTuple):
@@ -67,13 +68,18 @@ def offered(library: Library) -> tuple[Choices, ...]:
     return (*(group for group in pages if group.choices), Choices(None, more))
 
 
-def composed(library: Library, parts: Collection[int], treatments: Collection[int]) -> Composed:
-    """The leaflet that these numbers name, in reading order; a number that leads to nothing is passed over.
+def composed(library: Library, parts: Collection[int], treatments: Collection[int], states: Sequence[State] = ()) -> Composed:
+    """The leaflet that these numbers name, in reading order, its figures in their states; a number that leads to nothing is passed over.
 
     Whoever it is given to may take a medicine: it always says never to stop one suddenly.
     """
     chosen = [choice for group in offered(library) for choice in group.choices if {*choice.numbers} & {*parts}]
-    body = [Item(section=one.name) if one.kind == "section" else Item(figure=one.name) for one in chosen if one.kind != "question"]
+    signs = dict(states)
+    body = [
+        Item(section=one.name) if one.kind == "section" else Item(figure=one.name, state=values_of(library, one.name, signs.get(one.numbers[0], ())))
+        for one in chosen
+        if one.kind != "question"
+    ]
     if keys := tuple(key for number in treatments if (key := library.numbers.get(number))):
         body.append(Item(compare=keys))
     leaflet = Leaflet.model_construct(

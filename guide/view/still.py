@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 import textwrap
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from guide.content.pages import Page
 from guide.figures import build
-from guide.figures.drawing import DRAWINGS
 from guide.figures.live import LiveFigure
 from guide.library import Library
+from guide.links import value_signs
 from guide.tokens import TOKENS
-from guide.view.figure import first_drawing, picture, picture_file, themed
+from guide.view.figure import first_drawing, picture, pictured, state_of, themed
 from guide.view.render import render
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -54,6 +54,11 @@ def in_state(library: Library, name: str, values: Mapping[str, str]) -> LiveFigu
     return build(name, library).at(values)
 
 
+def values_of(library: Library, name: str, signs: Sequence[str]) -> dict[str, str]:
+    """What the signs of a link say of a figure's controls, by their ids; signs that no value has any more are passed over."""
+    return {control.id: value for control in build(name, library).controls for value in control.values if value_signs(control.id, value) in signs}
+
+
 def _drawing(figure: LiveFigure) -> str:
     """The SVG of a drawing. Raises ValueError for a drawing made of words, which is no picture."""
     root = ET.fromstring(first_drawing(figure))  # noqa: S314 (our own file)
@@ -63,30 +68,12 @@ def _drawing(figure: LiveFigure) -> str:
     return ET.tostring(found, encoding="unicode")
 
 
-def pictured(name: str) -> bool:
-    """Whether a figure is a picture, which paper can show, and not a table of words."""
-    return picture_file(name, "narrow").exists() or (DRAWINGS / f"{name}.svg").exists()
-
-
 def _on_paper(svg: str) -> str:
     """A picture with the colors of the light theme in it and its words in the font of the papers."""
     for name, token in TOKENS.items():
         svg = svg.replace(f"var(--{name})", token.light)
     svg = svg.replace("&quot;Source Sans&quot;", PAPER_FONT)
     return re.sub(r"<text\b(?![^>]*\bfont-family)", f'<text font-family="{PAPER_FONT}" fill="{TOKENS["text"].light}"', svg)
-
-
-def _state(library: Library, figure: LiveFigure) -> str:
-    """The state of a figure where it is not the one it begins in on its page; else ""."""
-    return figure.state if figure.start != build(figure.id, library).start else ""
-
-
-def drawn_ahead(library: Library) -> tuple[LiveFigure, ...]:
-    """The plots that papers show in another state than their page does: their pictures are drawn by `make pictures`."""
-    named = [(item.figure, item.state) for leaflet in library.leaflets.values() for item in leaflet.body if item.figure]
-    asked = [in_state(library, name, state) for name, state in (*named, *library.paper_states.items())]
-    found = {(figure.id, figure.state): figure for figure in asked if figure.drawing is None and _state(library, figure)}
-    return tuple(found.values())
 
 
 def main_picture(library: Library, page: Page) -> Still | None:
@@ -128,7 +115,7 @@ def still(library: Library, name: str, values: Mapping[str, str]) -> Still:
         FileNotFoundError: when the picture of a plot in this state was never drawn (`make pictures`).
     """
     figure = in_state(library, name, values)
-    state = _state(library, figure)
+    state = state_of(library, figure)
     drawn = _drawing(figure) if figure.drawing is not None else picture(name, "narrow", library.language, state)
     if not drawn:
         raise FileNotFoundError(f"{name}: its picture in the state {state} is missing; run `make pictures`")

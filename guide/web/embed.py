@@ -11,9 +11,9 @@ from starlette.routing import Route
 
 from guide.figures import FIGURE_IDS, build
 from guide.links import EMBED, oembed
-from guide.view.figure import figure_html, home_of
+from guide.view.figure import figure_html, home_of, pictured
 from guide.view.render import render
-from guide.view.still import on_its_own, pictured
+from guide.view.still import on_its_own
 from guide.web.documents import Document, Documents
 from guide.web.shell import Shell, language_of
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from markupsafe import Markup
 from rapidfuzz import process
 from starlette.requests import Request
 from starlette.responses import Response
@@ -40,9 +42,11 @@ def drawn(
     link: str,
     posts: str,
     path: str,
-    hidden: Sequence[tuple[str, int]] = (),
+    hidden: Sequence[tuple[str, object]] = (),
     fits: bool = True,
     part: str = "",
+    live: Mapping[str, Markup] = MappingProxyType({}),
+    short: bool = False,
 ) -> str:
     """A leaflet as a page. Its preview elsewhere is neutral: a lock screen shows no more than the guide's name.
 
@@ -57,6 +61,8 @@ def drawn(
         hidden: what the form for the PDF carries beside the country: what was ticked, for one's own.
         fits: whether two sheets hold it.
         part: what its link holds behind the #, of one that a form asked for.
+        live: figures that can be set on it, by their ids.
+        short: whether its link has no room for how they are set.
     """
     library = shell.library
     countries = frame.countries(library)
@@ -74,6 +80,8 @@ def drawn(
         posts=posts,
         hidden=hidden,
         fits=fits,
+        live=live,
+        short=short,
     )
     title, lead = made.leaflet.title, made.leaflet.lead
     preview = library.say("site.title")

@@ -6,22 +6,26 @@ What was ticked travels as numbers in a posted form and stands in a link behind 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from guide.handout.leaflet import as_pdf, sheets
-from guide.links import MOST_CHOSEN, MOST_PARTS, OWN
+from guide.links import MOST_CHOSEN, MOST_PARTS, OWN, State, own_part, read_own, state_part
 from guide.making import site
 from guide.treatments import GROUPS
 from guide.view import frame
+from guide.view.figure import figure_html
 from guide.view.leaflet import help_of
 from guide.view.own import composed, offered
 from guide.view.render import render
+from guide.view.still import in_state
 from guide.web.documents import Document, Documents
 from guide.web.handout import Refusal, form, given_as, same_origin
 from guide.web.leaflet import KIND, drawn
@@ -30,12 +34,22 @@ from guide.web.shell import Shell, language_of
 MOST_SHEETS = 2
 
 
+# A figure's number, and the signs of the values in which it stands.
+_STATE = re.compile(r"([0-9]{1,4})((?:~[0-9a-z]{3}){1,4})")
+
+
 class Asked(NamedTuple):
-    """What a form asks for: numbers of parts and of treatments, and the country of the help lines ("" for anywhere)."""
+    """What a form asks for: numbers of parts and of treatments, figures in another state than they begin in, the country of the help lines ("" for anywhere)."""
 
     parts: tuple[int, ...]
     treatments: tuple[int, ...]
+    states: tuple[State, ...] = ()
     country: str = ""
+
+    @property
+    def chosen(self) -> tuple[tuple[int, ...], tuple[int, ...], tuple[State, ...]]:
+        """What stands on the leaflet."""
+        return self.parts, self.treatments, self.states
 
 
 def page(shell: Shell) -> str:
@@ -51,16 +65,40 @@ def page(shell: Shell) -> str:
 def shown(shell: Shell, asked: Asked, origin: str, today: dt.date) -> str:
     """The leaflet as a page, which says so when it is more than two sheets hold."""
     library = shell.library
-    made, link = composed(library, asked.parts, asked.treatments), library.links.own(asked.parts, asked.treatments)
+    made, link = composed(library, *asked.chosen), library.links.own(*asked.chosen)
     fits = sheets(made, library, help_of(library, frame.countries(library), ""), f"{origin}{link}", today, site.FONTS) <= MOST_SHEETS
-    hidden = [*(("part", number) for number in asked.parts), *(("treatment", number) for number in asked.treatments)]
-    return drawn(shell, made, origin, today, link=link, posts=library.links.own_pdf, path=OWN, hidden=hidden, fits=fits, part=urlsplit(link).fragment)
+    states = [("state", "~".join((str(number), *signs))) for number, signs in asked.states]
+    hidden = [*(("part", number) for number in asked.parts), *(("treatment", number) for number in asked.treatments), *states]
+    read = read_own(own_part(*asked.chosen))
+    short = read is None or read.states != asked.states
+    live = {item.figure: _live(shell, item.figure, item.state) for item in made.leaflet.body if item.figure}
+    return drawn(
+        shell,
+        made,
+        origin,
+        today,
+        link=link,
+        posts=library.links.own_pdf,
+        path=OWN,
+        hidden=hidden,
+        fits=fits,
+        live=live,
+        short=short,
+        part=urlsplit(link).fragment,
+    )
+
+
+def _live(shell: Shell, name: str, values: Mapping[str, str]) -> Markup:
+    """A figure on a leaflet, where it can be set: the leaflet then carries its state."""
+    library = shell.library
+    src, begin = shell.manifest["figures"][library.language][name], state_part(name, values) if values else ""
+    return figure_html(in_state(library, name, values), library, src, place="leaflet", level=2, widths=("narrow",), begin=begin)
 
 
 def pdf(shell: Shell, asked: Asked, origin: str, today: dt.date) -> bytes:
     """The leaflet as a PDF. Raises Refusal when it is more than two sheets hold."""
     library = shell.library
-    made, link = composed(library, asked.parts, asked.treatments), library.links.own(asked.parts, asked.treatments)
+    made, link = composed(library, *asked.chosen), library.links.own(*asked.chosen)
     help_lines = help_of(library, frame.countries(library), asked.country)
     if sheets(made, library, help_lines, f"{origin}{link}", today, site.FONTS) > MOST_SHEETS:
         raise Refusal("sheets", 413)
@@ -73,17 +111,20 @@ async def _asked(shell: Shell, request: Request) -> Asked:
         raise Refusal("elsewhere", 403)
     library = shell.library
     found: dict[str, list[int]] = {"part": [], "treatment": []}
+    states: dict[int, tuple[str, ...]] = {}
     country = ""
     for name, value in await form(request):
         if name in found and value.isascii() and value.isdecimal() and len(value) < 5:
             found[name].append(int(value))
+        elif name == "state" and (state := _STATE.fullmatch(value)):
+            states[int(state[1])] = tuple(state[2].split("~")[1:])
         elif name == "country":
             country = value if value in {one.code for one in frame.countries(library)} else ""
     parts = tuple(number for number in dict.fromkeys(found["part"]) if number in library.parts)
     treatments = tuple(number for number in dict.fromkeys(found["treatment"]) if library.numbers.get(number))
     if len(parts) > MOST_PARTS:
         raise Refusal("many", 413)
-    return Asked(parts, treatments[:MOST_CHOSEN], country)
+    return Asked(parts, treatments[:MOST_CHOSEN], tuple((number, states[number]) for number in parts if number in states), country)
 
 
 def routes(shells: Mapping[str, Shell], documents: Documents) -> list[Route]:

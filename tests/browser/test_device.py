@@ -18,7 +18,7 @@ def press(page, button: str, said: str) -> None:
 
 def test_a_copy_is_kept_at_a_press_used_without_a_network_and_removed_at_a_press(open_page, url):
     """Unasked nothing is kept. After the press pages and living figures open with the network off, Help too; the copy holds pages and files alone, nothing
-    asked or chosen; the app still starts with it; removed, no cache and no worker is left."""
+    asked or chosen; the app still starts with it; removed, no cache and no worker is left; kept again there is one of each."""
     page = open_page("/about", fresh=True)
     assert page.evaluate(KEPT) == [0, 0]
     assert page.locator(f"#root {REMOVE}").is_hidden()
@@ -50,6 +50,8 @@ def test_a_copy_is_kept_at_a_press_used_without_a_network_and_removed_at_a_press
     page.wait_for_selector("html.app", state="attached", timeout=45_000)
     press(page, REMOVE, "removed")
     assert page.evaluate(KEPT) == [0, 0] and page.locator(f"#root {KEEP}").is_visible()
+    press(page, KEEP, "kept")
+    assert page.evaluate(KEPT) == [1, 1] and page.locator(f"#root {REMOVE}").is_visible()
 
 
 def test_a_page_that_stood_before_the_network_went_leads_on_into_the_copy(open_page, url):

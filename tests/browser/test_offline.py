@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 
 import pytest
 
 from guide.making import site
+from tests import firefox
 from tests.browser.axe import violations
 from tests.browser.figures import LIBRARY
 from tests.browser.test_show import SIZES, TALKS, key, settled, walk, whole
@@ -76,7 +78,7 @@ def test_a_talk_is_shown_from_the_file(from_disk):
     page.locator("#present > summary").click()
     page.locator("a[href='#talk-public']").click()
     whole(page)
-    seen, wrong = walk(page)
+    seen, wrong = walk(page, set())
     assert not wrong, wrong
     assert key(page) == "help" and seen[0] == "#talk-public/1" and len(seen) > len(TALKS["public"].keys)
     assert page.locator(".slide [data-figure]:not([data-state=live]), [data-borrow], [data-do=phones], #bar").count() == 0
@@ -101,3 +103,16 @@ def test_a_talk_is_shown_from_the_file(from_disk):
     assert page.evaluate("() => new Promise(done => setTimeout(() => done(window.same && document.querySelector(':target').id === 'works'), 100))")
     assert not page.watch.errors
     assert asked(page) == []
+
+
+def test_the_file_to_keep_lives_in_firefox():
+    """From the disk, with no way to the network: every figure's sentence answers a changed control, Help now opens, nothing is asked for, no error is told.
+    Where Firefox or Node cannot be had the test says so aloud and stops there."""
+    if missing := firefox.missing():
+        warnings.warn(f"The file to keep was not tried in Firefox: {missing}", stacklevel=1)
+        pytest.skip(missing)
+    seen = firefox.seen(site.SITE / site.manifest_now()["papers"]["en"]["html"].lstrip("/"))
+    assert set(seen["answers"]) == {name for one in LIBRARY.pages.values() for name in one.figures if one.number or one.id in ("start", "takeaways")}
+    assert [name for name, changed in seen["answers"].items() if not changed] == []
+    assert seen["help"] and seen["errors"] == []
+    assert [address for address in seen["requests"] if not address.startswith(("file:", "data:", "blob:"))] == []

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
 from guide.library import load
-from guide.links import Links, own_part
+from guide.links import Links, own_part, read_own
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE
+from tests.codes import scanned
 from tests.unit.test_own import SOME
 
 LIBRARY = load("en")
@@ -15,9 +19,10 @@ MADE = "[data-own-made]:not([hidden]) article.leaflet"
 LINK = Links().own(SOME["part"], SOME["treatment"])
 
 
-def test_what_is_ticked_becomes_a_leaflet_with_a_link(open_page, url):
-    """Ticks and one press give the leaflet; its address and its Share link hold the choice behind the # alone; Back leads to the ticks, which stay; no request
-    names what was chosen; axe is content with both."""
+def test_what_is_ticked_becomes_a_leaflet_with_a_link(open_page, url, tmp_path):
+    """Ticks and one press give the leaflet; its address and its Share link hold the choice behind the # alone; a place on it is gone to without writing over
+    the choice, and a reload gives the same; a figure that is set there stands so in its address, its code and after a reload; Back leads to the ticks, which
+    stay; no request names what was chosen; axe is content with both."""
     page = open_page(Links().own(), live=False, viewport=PHONE)
     page.locator("[data-own] form button[type=submit]").click()
     assert page.locator("[data-own-said]").inner_text() == LIBRARY.handout("leaflet.own_none")
@@ -29,10 +34,24 @@ def test_what_is_ticked_becomes_a_leaflet_with_a_link(open_page, url):
     page.wait_for_selector(MADE)
     assert page.url == url + LINK and len(page.url) <= 100
     assert page.evaluate("document.activeElement.tagName") == "H1" and page.locator("h1:visible").count() == 1
-    page.locator(f"{MADE} button[data-action=share]").click()
+    page.locator(".skip").press("Enter")
+    assert page.url == url + LINK and page.evaluate("document.activeElement.id") == "content"
+    page.reload()
+    page.locator(f"{MADE} .leaflet-tools [data-action=share]").click()
     assert page.inner_text("dialog[data-share][open] [data-share-link]") == url + LINK
     page.keyboard.press("Escape")
     assert not violations(page, "main")
+    figure = page.wait_for_selector(f"{MADE} [data-figure=balance][data-state=live]")
+    figure.query_selector("input[type=range]").press("ArrowRight")
+    page.wait_for_function("before => location.href !== before && document.querySelector('.leaflet-address').textContent === location.href", arg=url + LINK)
+    own = read_own(page.url.partition("#")[2])
+    assert own.parts == read_own(LINK.partition("#")[2]).parts and [number for number, _ in own.states] == SOME["part"][:1] and len(page.url) <= 100
+    assert page.get_attribute(f"{MADE} .leaflet-tools [data-action=share]", "data-link") == page.url.removeprefix(url)
+    assert scanned(Image.open(io.BytesIO(page.locator(f"{MADE} .leaflet-code svg").screenshot())), tmp_path) == page.url
+    said = figure.query_selector("output").inner_text()
+    page.reload()
+    page.wait_for_selector(f"{MADE} [data-figure=balance][data-state=live]")
+    assert page.inner_text(f"{MADE} [data-figure=balance] output") == said
     with page.expect_popup() if page.get_attribute(f"{MADE} form", "target") else page.expect_download() as given:
         page.locator(f"{MADE} button[type=submit]").click()
     assert given.value.suggested_filename == "leaflet.pdf"

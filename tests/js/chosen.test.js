@@ -21,10 +21,14 @@ test("a number that leads nowhere any more is passed over, and no name of an obj
 });
 
 test("a leaflet of one's own is read and written as Python does", () => {
-  /** @type {{part: string, own: {parts: number[], treatments: number[], whole: boolean} | null}[]} */
+  /** @type {{part: string, own: {parts: number[], treatments: number[], whole: boolean, states?: [number, string[]][]} | null}[]} */
   const examples = JSON.parse(readFileSync(new URL("../own.json", import.meta.url), "utf8"));
   for (const { part, own } of examples) {
-    assert.deepEqual(readOwn(`#${part}`), own, part);
-    if (own?.whole && part.length > 5 && new Set(part.slice(3).match(/../g)).size > 1) assert.equal(ownPart(own.parts, own.treatments), part);
+    const states = new Map(own?.states);
+    assert.deepEqual(readOwn(`#${part}`), own && { ...own, states }, part);
+    if (own?.whole && part.length > 5 && new Set(part.slice(3).match(/../g)).size > 1) assert.equal(ownPart(own.parts, own.treatments, states), part);
   }
+  assert.equal(ownPart([77, 78], [], new Map([[77, ["abc"]], [78, ["abc", "def", "ghi", "jkl"]]])).length, 3 + 2 + 4 + 2 + 16);
+  const full = Array.from({ length: 12 }, (_, n) => 100 + n);
+  assert.equal(ownPart(full, [111, 22, 33, 44], new Map([[100, ["abc"]]])), ownPart(full, [111, 22, 33, 44]));
 });

@@ -31,11 +31,11 @@ Object.assign(globalThis, {
 const asked = [];
 await import("../../assets/js/worker.js");
 
-/** @param {string} name */
-async function happen(name) {
+/** @param {string} name @param {object} [more] */
+async function happen(name, more = {}) {
   /** @type {Promise<any> | undefined} */
   let work;
-  heard[name]({ waitUntil: (/** @type {Promise<any>} */ promise) => { work = promise; } });
+  heard[name]({ waitUntil: (/** @type {Promise<any>} */ promise) => { work = promise; }, ...more });
   await work;
 }
 
@@ -53,6 +53,13 @@ test("it keeps what is listed, without cookies, and a new build takes the place 
   assert.ok(asked.every((one) => one.credentials === "omit" && one.cache === "reload"));
   await happen("activate");
   assert.deepEqual([...stores.keys()], ["another", "guide-copy-new"]);
+});
+
+test("a worker that the browser takes back after its copy was removed keeps it again, and says so", async () => {
+  stores.delete("guide-copy-new");
+  const told = /** @type {boolean[]} */ ([]);
+  await happen("message", { ports: [{ postMessage: (/** @type {boolean} */ whole) => told.push(whole) }] });
+  assert.deepEqual([stores.get("guide-copy-new")?.size, told], [4, [true]]);
 });
 
 test("pages come from the network while it is there, so that a new build is seen at once, and from the copy when it is lost", async () => {

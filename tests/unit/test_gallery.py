@@ -10,8 +10,7 @@ import pytest
 from guide.figures import FIGURE_IDS
 from guide.library import languages, load
 from guide.links import Links, oembed
-from guide.view.figure import home_of
-from guide.view.still import pictured
+from guide.view.figure import home_of, pictured
 from guide.web.oembed import figure_at
 from tests.unit.test_served import Document, words
 

@@ -20,9 +20,8 @@ from guide.links import Links
 from guide.making import site
 from guide.view import frame
 from guide.view.code import code
-from guide.view.figure import fingerprint, picture_file
 from guide.view.leaflet import compose, help_of
-from guide.view.still import drawn_ahead, still
+from guide.view.still import still
 from tests import pseudo
 from tests.codes import scanned
 from tests.unit.test_served import Document, words
@@ -130,13 +129,6 @@ def test_a_language_without_leaflets_has_none(tmp_path):
     (root / pseudo.CODE / "leaflets.yaml").unlink()
     load.cache_clear()
     assert load(pseudo.CODE, root).leaflets == {}
-
-
-def test_pictures_of_states_are_those_of_todays_numbers():
-    """A plot that a leaflet shows in another state has its picture, with the fingerprint of that state. Mend with `make pictures`."""
-    for figure in drawn_ahead(LIBRARY):
-        text = picture_file(figure.id, "narrow", state=figure.state).read_text(encoding="utf-8")
-        assert fingerprint(figure) in text, f"{figure.id} {figure.state}: out of date; run `make pictures`"
 
 
 def test_a_figure_stands_in_the_state_that_was_asked_for():

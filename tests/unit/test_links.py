@@ -69,11 +69,19 @@ def test_the_examples_that_the_browser_is_held_to():
 PARTS = st.lists(st.integers(1, 1295), max_size=MOST_PARTS, unique=True)
 
 
-@given(PARTS, st.lists(st.integers(1, 999), max_size=MOST_CHOSEN, unique=True), st.sampled_from(["en", "es"]))
-def test_a_leaflet_of_ones_own_is_read_as_it_was_written(parts, treatments, language):
-    """Every choice comes back from its link, which has at most 100 characters with its origin, and names nothing before the #."""
-    link = Links(language).own(parts, treatments)
-    assert read_own(urlsplit(link).fragment) == ((tuple(parts), tuple(treatments), True) if parts or treatments else None)
+VALUES = st.lists(st.text("0123456789abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=3), max_size=4).map(tuple)
+
+
+@given(PARTS, st.lists(st.integers(1, 999), max_size=MOST_CHOSEN, unique=True), st.lists(VALUES, max_size=MOST_PARTS), st.sampled_from(["en", "es"]))
+def test_a_leaflet_of_ones_own_is_read_as_it_was_written(parts, treatments, values, language):
+    """Every choice comes back from its link, which has at most 100 characters with its origin, and names nothing before the #. Of figures in a state those are
+    left out for which it has no room; one has it always but beside more than ten parts or treatments."""
+    wanted = tuple((number, state) for number, state in zip(parts, values, strict=False) if state)
+    link = Links(language).own(parts, treatments, wanted)
+    own = read_own(urlsplit(link).fragment)
+    assert (own and own[:3]) == ((tuple(parts), tuple(treatments), True) if parts or treatments else None)
+    assert not own or set(own.states) <= set(wanted)
+    assert len(wanted) != 1 or len(parts) + 2 * len(treatments) > 10 or own.states == wanted
     assert len("https://guide.some-clinic.example.org") + len(link) <= 100
     assert urlsplit(link).path == OWN and urlsplit(link).query in ("", f"lang={language}")
 
@@ -87,7 +95,7 @@ def test_a_cut_link_to_a_leaflet_gives_only_what_was_chosen(parts, treatments, c
         assert set(found.parts) <= set(parts) and set(found.treatments) <= set(treatments)
 
 
-@given(st.text(max_size=60), st.text("o0123456789abtz-.", max_size=60))
+@given(st.text(max_size=60), st.text("o0123456789abtz-.~", max_size=60))
 def test_no_link_to_a_leaflet_is_an_error(free, near):
     """Whatever stands behind the #, the answer is numbers or none."""
     for part in (free, near, f"o{free}", f"o00{near}"):
@@ -99,7 +107,8 @@ def test_the_examples_of_leaflets_that_the_browser_is_held_to():
     """tests/own.json says the same of every example as this side does."""
     for example in json.loads((ROOT / "tests" / "own.json").read_text(encoding="utf-8")):
         own = read_own(example["part"])
-        assert example["own"] == (own and {"parts": list(own.parts), "treatments": list(own.treatments), "whole": own.whole}), example
+        states = {"states": [[number, list(state)] for number, state in own.states]} if own and own.states else {}
+        assert example["own"] == (own and {"parts": list(own.parts), "treatments": list(own.treatments), "whole": own.whole} | states), example
 
 
 def test_a_figures_state_is_three_signs_a_value():

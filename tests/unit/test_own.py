@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from guide.content.pages import GUIDE
-from guide.figures import FIGURE_IDS
+from guide.figures import FIGURE_IDS, build
 from guide.library import load
-from guide.links import MOST_PARTS, Links, read_own
+from guide.links import MOST_PARTS, Links, read_own, state_part, value_signs
+from guide.view.figure import pictured
 from guide.view.own import composed, offered
-from guide.view.still import pictured, still
+from guide.view.still import still
 from tests.unit.test_leaflets import flat, poppler
 from tests.unit.test_served import Document, words
 
@@ -77,6 +78,29 @@ def test_a_posted_choice_becomes_a_page_and_two_sheets(ask, tmp_path):
     text = flat(poppler("pdftotext", pdf=answer.content, folder=tmp_path, out=True))
     assert "Samaritans" in text and LIBRARY.treatment_words("page.never_stop")[:40] in text
     assert "".join(link.split("#")) in "".join(text.replace("\u200b", "").replace("#", "").split())
+
+
+def test_a_figure_stands_as_it_was_set(ask, tmp_path):
+    """A plot and a drawing whose values are posted stand so on the page, which can set them further, and on paper; the link says it where it has room; signs
+    that no value has are passed over."""
+    values = {"synapse": {"medicine": "ssri"}, "smoke-alarm": {"threshold": "-0.12", "alarm": "jumpy"}}
+    signs = {name: [value_signs(*pair) for pair in chosen.items()] for name, chosen in values.items()}
+    data = {
+        "part": [number("figure", name) for name in values],
+        "state": [f"{number('figure', name)}~{'~'.join((*one, 'zzz'))}" for name, one in signs.items()],
+    }
+    said = [build(name, LIBRARY).at(chosen).first.sentence for name, chosen in values.items()]
+    page = Document(ask("POST", Links().own(), data=data).text)
+    assert [words(one) for one in page.all("output")] == said
+    assert [one["attributes"]["data-begin"] for one in page.all("figure", data_state="picture")] == [state_part(*one) for one in values.items()]
+    own = read_own(urlsplit(page.all("button", data_action="share")[0]["attributes"]["data-link"]).fragment)
+    assert [signs for _, signs in own.states] == [(*one, "zzz") for one in signs.values()]
+    assert "hidden" in page.all("p", data_own_short="")[0]["attributes"]
+    paper = ask("POST", Links().own_pdf, data=data)
+    text = flat(poppler("pdftotext", pdf=paper.content, folder=tmp_path, out=True))
+    assert all(flat(one) in text for one in said)
+    full = data | {"part": data["part"] + [choice.numbers[0] for choice in OF_KIND["question"]][:10], "treatment": [TREATMENTS["pe"], TREATMENTS["sertraline"]]}
+    assert "hidden" not in Document(ask("POST", Links().own(), data=full).text).all("p", data_own_short="")[0]["attributes"]
 
 
 def test_more_than_two_sheets_is_said_calmly(ask):

@@ -1,4 +1,5 @@
 // A live figure: its controls set its state, its stage and its words follow; nothing is sent.
+import { ownPart } from "../chosen.js";
 import { embedLine } from "../text.js";
 import { closest, copy, find, inputs, need } from "../dom.js";
 import { looks } from "../looks.js";
@@ -15,6 +16,7 @@ export class Live {
   constructor(element, file) {
     this.element = element;
     this.state = new State(file);
+    this.state.follow(element.dataset.begin ?? "");
     this.state.follow(location.hash);
     this.stage = need(".fig-stage", element);
     this.said = need("[data-said]", element);
@@ -33,6 +35,7 @@ export class Live {
     this.listen();
     this.show();
     this.element.dataset.state = "live";
+    this.tell();
   }
 
   /** The place of the value that a field shows; null for a choice that is not made. @param {HTMLInputElement} input */
@@ -127,6 +130,14 @@ export class Live {
     this.show();
     this.picture.draw();
     this.words?.say();
+    this.tell();
+  }
+
+  /** Say how it stands: to the leaflet on which it stands, and to the way onto one. */
+  tell() {
+    const { told } = this.state, number = Number(this.element.dataset.number), way = /** @type {HTMLAnchorElement | null} */ (find("a[data-to-leaflet]", this.element));
+    if (way) way.hash = ownPart([number], [], new Map([[number, told]]));
+    this.element.dispatchEvent(new CustomEvent("guide:state", { bubbles: true, detail: { number, told } }));
   }
 
   /** The controls show the state: a link, a button or a touched part may have set it. */

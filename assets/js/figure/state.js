@@ -87,6 +87,11 @@ export class State {
     return `#${this.file.id}~${Object.entries(this.values).map(([control, value]) => valueSigns(control, value)).join("")}`;
   }
 
+  /** The signs of the values that are not those of the beginning: what a leaflet's link says of this state. @returns {string[]} */
+  get told() {
+    return this.file.controls.flatMap(({ id, start, values }, n) => (this.at[n] === start ? [] : [valueSigns(id, values[this.at[n]][0])]));
+  }
+
   /** Take the state of an address that names this figure. @param {string} hash */
   follow(hash) {
     const { name, values, signs } = readAddress(hash);
