@@ -42,12 +42,15 @@ def test_what_is_ticked_becomes_a_leaflet_with_a_link(open_page, url, tmp_path):
     page.keyboard.press("Escape")
     assert not violations(page, "main")
     figure = page.wait_for_selector(f"{MADE} [data-figure=balance][data-state=live]")
+    code = f"{MADE} .leaflet-code"
+    drawn = page.inner_html(code)
     figure.query_selector("input[type=range]").press("ArrowRight")
+    page.wait_for_function("([code, drawn]) => document.querySelector(code).innerHTML !== drawn", arg=[code, drawn])
     page.wait_for_function("before => location.href !== before && document.querySelector('.leaflet-address').textContent === location.href", arg=url + LINK)
     own = read_own(page.url.partition("#")[2])
     assert own.parts == read_own(LINK.partition("#")[2]).parts and [number for number, _ in own.states] == SOME["part"][:1] and len(page.url) <= 100
     assert page.get_attribute(f"{MADE} .leaflet-tools [data-action=share]", "data-link") == page.url.removeprefix(url)
-    assert scanned(Image.open(io.BytesIO(page.locator(f"{MADE} .leaflet-code svg").screenshot())), tmp_path) == page.url
+    assert scanned(Image.open(io.BytesIO(page.locator(f"{code} svg").screenshot())), tmp_path) == page.url
     said = figure.query_selector("output").inner_text()
     page.reload()
     page.wait_for_selector(f"{MADE} [data-figure=balance][data-state=live]")
