@@ -18,7 +18,9 @@ from guide.view.reviewed import not_advice
 # Where a long address may break.
 SOFT = "\u200b"
 TEMPLATE = Path(__file__).with_name("leaflet.typ")
-# The size of the words in points and the lines to write on, from the widest on; the first that fits on two sheets is taken.
+MOST_SHEETS = 2
+# The size of the words in points and the lines to write on, from the widest on; the first that fits is taken. For one sheet instead of two words are not set smaller than SMALL.
+SMALL = 10.5
 STEPS = ((12, 9), (12, 5), (11.5, 5), (11, 5), (11, 3), (10.5, 3), (10.5, 0), (10, 0), (9.5, 0), (9, 0), (8.5, 0))
 
 
@@ -75,7 +77,7 @@ def _data(made: Composed, library: Library, help_lines: Help, address: str, toda
     }
 
 
-def as_pdf(made: Composed, library: Library, help_lines: Help, address: str, today: dt.date, fonts: Path) -> bytes:
+def as_pdf(made: Composed, library: Library, help_lines: Help, address: str, today: dt.date, fonts: Path, goal: int = MOST_SHEETS) -> bytes:
     """The leaflet.
 
     The paper is A4 with margins wide enough that a printer with Letter paper cuts nothing off.
@@ -87,17 +89,21 @@ def as_pdf(made: Composed, library: Library, help_lines: Help, address: str, tod
         address: where the code leads: the leaflet's page.
         today: the day that stands on it.
         fonts: the folder of `guide.making.site.FONTS`.
+        goal: one sheet is aimed at where the least size needs no more (`sheets`), but not below `SMALL` points.
 
     Raises:
         typst.TypstError: when the template has a picture without alternative, or a mistake.
     """
     data = _data(made, library, help_lines, address, today)
-    pdf = b""
+    pdf, two = b"", b""
     for size, notes in STEPS:
+        if two and size < SMALL:
+            return two
         pdf, pages = typeset(TEMPLATE, data | {"size": size, "notes": notes}, fonts)
-        if pages <= 2:
-            break
-    return pdf
+        if pages <= goal:
+            return pdf
+        two = two or (pdf if pages <= MOST_SHEETS else b"")
+    return two or pdf
 
 
 def sheets(made: Composed, library: Library, help_lines: Help, address: str, today: dt.date, fonts: Path) -> int:

@@ -143,9 +143,24 @@ def named(library: Library, asked: View) -> str:
     return library.links.to("/treatments", query=asked.query) if asked.query else ""
 
 
+# On two sheets there is room for so many questions beside the treatments.
+MOST_ASKED = 8
+
+
+def on_leaflet(library: Library, keys: Sequence[str]) -> str:
+    """The way to a leaflet of one's own with these treatments and what to ask about them; "" without treatments."""
+    if not keys:
+        return ""
+    numbers = {key: number for number, key in library.numbers.items()}
+    of_questions = {part.name: number for number, part in library.parts.items() if part.kind == "question"}
+    asked = dict.fromkeys(name for key in keys for name in library.shelf.by_id[key].row.questions[: MOST_ASKED // len(keys)])
+    return library.links.own([of_questions[name] for name in asked], [numbers[key] for key in keys])
+
+
 def view(library: Library, asked: View) -> Markup:
     """What an address of /treatments asks for, without wishes and filters: a card, a comparison, or the whole list with its notes."""
     shelf = library.shelf
+    keys = (asked.show,) if asked.show else asked.compare
     if asked.show:
         shown = card(library, shelf.by_id[asked.show])
     elif asked.compare:
@@ -157,7 +172,8 @@ def view(library: Library, asked: View) -> Markup:
         "treatments/view",
         message=message(library, asked),
         shown=shown,
-        back=bool(asked.show or asked.compare),
+        back=bool(keys),
+        leaflet=on_leaflet(library, keys),
         share=shared(library, asked),
         named=named(library, asked),
     )

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from guide.handout.leaflet import as_pdf, sheets
+from guide.handout.leaflet import MOST_SHEETS, as_pdf, sheets
 from guide.links import MOST_CHOSEN, MOST_PARTS, OWN, State, own_part, read_own, state_part
 from guide.making import site
 from guide.treatments import GROUPS
@@ -30,9 +30,6 @@ from guide.web.documents import Document, Documents
 from guide.web.handout import Refusal, form, given_as, same_origin
 from guide.web.leaflet import KIND, drawn
 from guide.web.shell import Shell, language_of
-
-MOST_SHEETS = 2
-
 
 # A figure's number, and the signs of the values in which it stands.
 _STATE = re.compile(r"([0-9]{1,4})((?:~[0-9a-z]{3}){1,4})")
@@ -100,9 +97,10 @@ def pdf(shell: Shell, asked: Asked, origin: str, today: dt.date) -> bytes:
     library = shell.library
     made, link = composed(library, *asked.chosen), library.links.own(*asked.chosen)
     help_lines = help_of(library, frame.countries(library), asked.country)
-    if sheets(made, library, help_lines, f"{origin}{link}", today, site.FONTS) > MOST_SHEETS:
+    least = sheets(made, library, help_lines, f"{origin}{link}", today, site.FONTS)
+    if least > MOST_SHEETS:
         raise Refusal("sheets", 413)
-    return as_pdf(made, library, help_lines, f"{origin}{link}", today, site.FONTS)
+    return as_pdf(made, library, help_lines, f"{origin}{link}", today, site.FONTS, least)
 
 
 async def _asked(shell: Shell, request: Request) -> Asked:

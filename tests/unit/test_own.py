@@ -103,6 +103,19 @@ def test_a_figure_stands_as_it_was_set(ask, tmp_path):
     assert "hidden" not in Document(ask("POST", Links().own(), data=full).text).all("p", data_own_short="")[0]["attributes"]
 
 
+@pytest.mark.parametrize("key", ["sertraline", "pe"])
+def test_a_card_goes_onto_one_sheet(ask, tmp_path, key):
+    """A treatment's card leads to a leaflet with what matters of it, under its name, and what to ask about it, in a link that names nothing; it is one sheet."""
+    page = Document(ask("GET", Links().treatment(key)).text)
+    links = [one["attributes"]["href"] for one in page.all("a") if one["attributes"].get("href", "").startswith(f"{Links().own()}#")]
+    own = read_own(urlsplit(links[0]).fragment)
+    assert [LIBRARY.parts[one].name for one in own.parts] == list(LIBRARY.shelf.by_id[key].row.questions) and own.treatments == (TREATMENTS[key],)
+    answer = ask("POST", Links().own_pdf, data={"part": own.parts, "treatment": own.treatments})
+    assert "Pages:           1" in poppler("pdfinfo", pdf=answer.content, folder=tmp_path)
+    heads = Document(ask("POST", Links().own(), data={"treatment": own.treatments}).text).all("h2")
+    assert LIBRARY.shelf.by_id[key].name in map(words, heads)
+
+
 def test_more_than_two_sheets_is_said_calmly(ask):
     """Where two sheets do not hold it, the page says so and offers no PDF; the PDF's address answers with the same words and the way back."""
     much = {"part": [choice.numbers[0] for choice in OF_KIND["figure"]][:MOST_PARTS]}
