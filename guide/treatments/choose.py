@@ -13,7 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from guide.content.search import bare
-from guide.treatments.model import FILTERS, GROUPS, NOT_KNOWN, WISHES, Treatment
+from guide.treatments.model import FILTERS, GROUPS, NOT_KNOWN, SEE_CARD, WISHES, Treatment
 
 # Slips: words shorter than this are not guessed at; a word is like another when so much of it stays (prazosine and prazosin: 0.89).
 SHORTEST = 4
@@ -81,7 +81,7 @@ def _passes(treatment: Treatment, name: str, wanted: frozenset[str]) -> bool | N
         return treatment.kind in wanted
     if name == "avoid":
         values = set(treatment.feature("side_effects"))
-        return None if NOT_KNOWN in values else not values & wanted
+        return None if values & {NOT_KNOWN, SEE_CARD} else not values & wanted
     values = set(treatment.feature(name))
     if NOT_KNOWN in values:
         return None

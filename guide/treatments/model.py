@@ -22,7 +22,7 @@ from pydantic import Field, model_validator
 
 from guide.content.records import Record
 from guide.content.words import Words
-from guide.treatments.numbers import Effect, Harm, Left, MoreOfHundred, PerHundred, Stopped
+from guide.treatments.numbers import Effect, Harm, Left, MoreOfHundred, PerHundred, Stopped, kinds_of_harm
 
 GROUPS = ("recommended", "some-or-unclear", "advised-against")
 KINDS = ("therapy", "medicine", "procedure", "digital", "self-care", "waiting")
@@ -35,7 +35,7 @@ FEWEST_CELLS = 10
 MOST_COLUMNS, FEWEST_COLUMNS = 4, 2
 PASSAGES = ("what", "asks", "acts", "found", "found2", "soon")
 WAITING = "watchful-waiting"
-NOT_KNOWN = "not-known"
+NOT_KNOWN, SEE_CARD = "not-known", "see-card"
 
 # What matters to a person, and what it asks of a treatment's features: value -> how well it fits (2, 1; absent is 0).
 WISHES: dict[str, tuple[str, dict[str, int]]] = {
@@ -56,9 +56,11 @@ VALUES: dict[str, tuple[str, ...]] = {
     "sleep": ("some", "mixed", "no-clear", NOT_KNOWN),
     "nightmares": ("some", "mixed", "no-clear", NOT_KNOWN),
     "alertness": ("some", "mixed", "no-clear", NOT_KNOWN),
-    "side_effects": ("sleepiness", "poor-sleep", "sexual", "weight", "blood-pressure", "stomach", "upset-memories", "none-known", NOT_KNOWN),
+    "side_effects": ("sleepiness", "poor-sleep", "sexual", "weight", "blood-pressure", "stomach", "upset-memories", "none-known", SEE_CARD, NOT_KNOWN),
     "certainty": ("strong", "moderate", "weak", "insufficient", "against", NOT_KNOWN),
 }
+# What follows from the card's own list of common side effects and stands in no row of features: one fact feeds card, filter and table.
+FROM_CARD = "side_effects"
 # Effects of a treatment may be claimed only where a work says so: these features are never derived.
 NEEDS_SOURCE = ("sleep", "nightmares", "alertness")
 # What `narrow` understands. `avoid` names side effects a person does not want.
@@ -141,7 +143,6 @@ class FeatureRow(Record):
     nightmares: Feature
     alertness: Feature
     certainty: Feature
-    side_effects: Feature
 
     def feature(self, name: str) -> Feature:
         """A feature by its name. Raises AttributeError for a name that is none."""
@@ -227,6 +228,8 @@ class Treatment:
 
     def feature(self, name: str) -> tuple[str, ...]:
         """A feature's values."""
+        if name == FROM_CARD:
+            return kinds_of_harm(self.row.common) or (("none-known",) if self.kind == "waiting" else (NOT_KNOWN,))
         return self.features.feature(name).values
 
     @property
@@ -237,7 +240,7 @@ class Treatment:
         numbers = [*row.per_100, row.more_per_100, row.relapse, *row.effects, row.left_early, row.stopped]
         found += [number.source for number in numbers if number]
         found += [harm.source for harm in (*row.common, *row.serious, *row.careful) if harm.source]
-        found += [key for name in VALUES for key in self.features.feature(name).sources]
+        found += [key for name in VALUES if name != FROM_CARD for key in self.features.feature(name).sources]
         found += [cell.source for cell in self.cells.values() if cell.source]
         return tuple(dict.fromkeys(found))
 

@@ -120,3 +120,33 @@ class Harm(Record):
         if self.basis and self.treatment is not None:
             raise ValueError("a number needs a work: source: key")
         return self
+
+
+# What a filter calls the side effects that a card lists as common: the words of such a row name them. A row that is not here names none of these kinds.
+OF_HARM: dict[str, tuple[str, ...]] = {
+    "nausea": ("stomach",),
+    "diarrhea": ("stomach",),
+    "upset-stomach": ("stomach",),
+    "constipation": ("stomach",),
+    "less-appetite": ("stomach",),
+    "poor-sleep": ("poor-sleep",),
+    "tiredness": ("sleepiness",),
+    "sleepiness": ("sleepiness",),
+    "sexual": ("sexual",),
+    "weight-up": ("weight",),
+    "dizziness": ("blood-pressure",),
+    "blood-pressure-up": ("blood-pressure",),
+    "blood-pressure-down": ("blood-pressure",),
+    "tricyclics": ("sleepiness", "weight", "blood-pressure", "stomach"),
+    "topiramate-common": ("weight",),
+    "cannabis-common": ("sleepiness", "blood-pressure", "stomach"),
+    "worse-pe": ("upset-memories",),
+    "worse-cpt": ("upset-memories",),
+    "worse-relatives": ("upset-memories",),
+}
+
+
+def kinds_of_harm(common: tuple[Harm, ...]) -> tuple[str, ...]:
+    """The kinds of side effects that a card's common ones are; `see-card` where it lists others alone, nothing where it lists none."""
+    kinds = dict.fromkeys(kind for harm in common for kind in OF_HARM.get(harm.id, ()))
+    return tuple(kinds) or (("see-card",) if common else ())

@@ -11,6 +11,7 @@ from guide.content.source import Source
 from guide.content.strength import too_sure
 from guide.treatments.model import (
     FEWEST_CELLS,
+    FROM_CARD,
     NEEDS_SOURCE,
     PASSAGES,
     READ,
@@ -60,6 +61,8 @@ def _check_row(source: Source, place: int, row: TreatmentRow, words: TreatmentWo
 
 def _check_features(source: Source, place: int, row: FeatureRow, known: Collection[str]) -> None:
     for name, allowed in VALUES.items():
+        if name == FROM_CARD:
+            continue
         feature = row.feature(name)
         for value in feature.values:
             if value not in allowed:

@@ -166,6 +166,26 @@ def test_what_was_not_found_is_told_once():
         assert not re.search(r"<(p|li|dd|h\d|ul)[^>]*>\s*</\1>", card)
 
 
+KINDS_IN_WORDS = {
+    "sleepiness": r"sleepiness|drowsiness|tiredness",
+    "poor-sleep": r"poor sleep",
+    "sexual": r"sexual",
+    "weight": r"weight",
+    "blood-pressure": r"dizziness|blood pressure",
+    "stomach": r"feeling sick|sickness|diarrhea|constipation|stomach|^less appetite$",
+    "upset-memories": r"^Symptoms rose for a time|symptoms rose for a time",
+}
+
+
+@pytest.mark.parametrize("treatment", SHELF.treatments, ids=lambda x: x.id)
+def test_side_effects_are_those_of_the_card(treatment):
+    """What is filtered and handed out as side effects names each kind in the words of the card's list, no other, and is not known only without a list."""
+    listed = [LIBRARY.treatment_words(f"labels.harm.{harm.id}") for harm in treatment.row.common]
+    named = {kind for kind, words in KINDS_IN_WORDS.items() if any(re.search(words, text) for text in listed)}
+    alone = {"see-card"} if listed else {"none-known"} if treatment.id == t.WAITING else {t.NOT_KNOWN}
+    assert set(treatment.feature("side_effects")) == (named or alone)
+
+
 def test_cards_have_the_same_headings_wherever_they_stand():
     """Good and bad sides stand in equal detail: recommended, unclear or advised against, the headings are the same."""
     heads = {key: re.findall(r"<h3[^>]*>(.*?)</h3>", card) for key, card in CARDS.items()}

@@ -23,7 +23,7 @@ wishes = st.lists(st.sampled_from(list(t.WISHES)), max_size=6)
 values = {
     "group": t.GROUPS,
     "kind": t.KINDS,
-    "avoid": t.VALUES["side_effects"][:-2],
+    "avoid": t.VALUES["side_effects"][:-3],
     **{name: tuple(v for v in t.VALUES[name] if v != t.NOT_KNOWN) for name in t.FILTERS if name in t.VALUES},
 }
 filters = st.fixed_dictionaries({}, optional={name: st.sets(st.sampled_from(values[name]), min_size=1, max_size=2) for name in t.FILTERS})
