@@ -41,7 +41,8 @@ MANIFEST = "/manifest.webmanifest"
 # What was chosen stands behind the `#` of /go, as stable numbers: no server, log or preview sees it until it is opened. assets/js/chosen.js does so in the browser.
 GO = "/go"
 MOST_CHOSEN = 4
-_CHOSEN = re.compile(rf"t[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{0,{MOST_CHOSEN - 1}}}")
+# A link ends in a mark, so that one cut off on its way leads to no other treatment; one given out before links had marks goes on working.
+_CHOSEN = re.compile(rf"(t[0-9]{{1,4}}(?:\.[0-9]{{1,4}}){{0,{MOST_CHOSEN - 1}}})(?:~([0-9a-z]{{2}})[.,;:)]*)?")
 
 
 def chosen_part(numbers: Sequence[int]) -> str:
@@ -50,8 +51,11 @@ def chosen_part(numbers: Sequence[int]) -> str:
 
 
 def read_chosen(part: str) -> tuple[int, ...]:
-    """The numbers that stand behind a #, each once, in order; () for anything else."""
-    return tuple(dict.fromkeys(int(number) for number in part[1:].split("."))) if _CHOSEN.fullmatch(part) else ()
+    """The numbers that stand behind a #, each once, in order; () for anything else, and for a link that was cut."""
+    found = _CHOSEN.fullmatch(part)
+    if not found or found[2] not in (None, _signs(_mark(found[1]))):
+        return ()
+    return tuple(dict.fromkeys(int(number) for number in found[1][1:].split(".")))
 
 
 # A leaflet of one's own: what stands on it is `o<mark><numbers>` behind the #, two signs a number; after a figure's, `~` and three signs for each value that it
@@ -201,7 +205,8 @@ class Links:
 
     def go(self, numbers: Sequence[int]) -> str:
         """A link to hand on that leads to a treatment's card, or to treatments side by side, and names none of them."""
-        return self.to(GO, chosen_part(numbers))
+        part = chosen_part(numbers)
+        return self.to(GO, f"{part}~{_signs(_mark(part))}")
 
     def own(self, parts: Sequence[int] = (), treatments: Sequence[int] = (), states: Sequence[State] = ()) -> str:
         """A leaflet of one's own; without numbers, where one is put together."""

@@ -1,8 +1,17 @@
 // What stands behind the # of a shared link, read in the browser: guide/links.py writes it, and tests/js holds both to the same examples.
 const MOST = 4;
 
-/** The numbers of a link to treatments, each once; [] for anything that is no such link. @param {string} part */
-const numbers = (part) => (/^t\d{1,4}(\.\d{1,4}){0,3}$/.test(part) ? [...new Set(part.slice(1).split(".").map(Number))] : []);
+/** A number as two signs, or three. @param {number} number @param {number} [width] */
+const signs = (number, width = 2) => number.toString(36).padStart(width, "0");
+
+/** A number that another text seldom has. @param {string} text @param {number} [under] */
+const mark = (text, under = 1291) => [...text].reduce((found, sign) => (found * 31 + sign.charCodeAt(0)) % under, 0);
+
+/** The numbers of a link to treatments, each once; [] for anything that is no such link, and for one that was cut (its mark tells). @param {string} part */
+function numbers(part) {
+  const [, named = "", told] = /^(t\d{1,4}(?:\.\d{1,4}){0,3})(?:~([0-9a-z]{2})[.,;:)]*)?$/.exec(part) ?? [];
+  return named && (told === undefined || told === signs(mark(named))) ? [...new Set(named.slice(1).split(".").map(Number))] : [];
+}
 
 /**
  * The treatments that a link names, by the table of numbers; [] for anything that is no such link.
@@ -22,12 +31,6 @@ const MOST_PARTS = 12;
 const MOST_SIGNS = 44;
 
 /** @typedef {Map<number, string[]>} States a figure's number, and the signs of the values that it does not begin with */
-
-/** A number as two signs, or three. @param {number} number @param {number} [width] */
-const signs = (number, width = 2) => number.toString(36).padStart(width, "0");
-
-/** A number that another text seldom has. @param {string} text @param {number} [under] */
-const mark = (text, under = 1291) => [...text].reduce((found, sign) => (found * 31 + sign.charCodeAt(0)) % under, 0);
 
 /** A value of a figure's control in a link: the same whatever other values come or go. @param {string} control @param {string} value */
 export const valueSigns = (control, value) => signs(mark(`${control}=${value}`, 46649), 3);

@@ -29,8 +29,8 @@ def share(page, button: str) -> str:
     [
         ("/stress-and-anxiety", "/stress-and-anxiety"),
         ("/resources", "/resources"),
-        ("/treatments?show=sertraline", f"/go#t{NUMBERS['sertraline']}"),
-        ("/treatments?compare=pe,sertraline", f"/go#t{NUMBERS['pe']}.{NUMBERS['sertraline']}"),
+        ("/treatments?show=sertraline", Links().go([NUMBERS["sertraline"]])),
+        ("/treatments?compare=pe,sertraline", Links().go([NUMBERS["pe"], NUMBERS["sertraline"]])),
         ("/leaflet/first-visit", "/leaflet/first-visit"),
     ],
 )
