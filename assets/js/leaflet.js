@@ -26,6 +26,9 @@ export function startLeaflet() {
     field.addEventListener("input", () => {
       said.textContent = fields.map((one) => one.value.trim()).filter(Boolean).join(" · ");
       line.hidden = !said.textContent;
+      // The name stands in the print alone, so that its button is the first one then.
+      find(".leaflet-tools [type=submit]", leaflet)?.classList.toggle("on", line.hidden);
+      find(".leaflet-tools [data-action=print]", leaflet)?.classList.toggle("on", !line.hidden);
     });
   }
 }

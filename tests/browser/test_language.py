@@ -20,12 +20,14 @@ def page(browser):
 
 
 def test_a_language_is_chosen_in_aa_and_kept_in_the_tab(page, url):
-    """Aa offers both languages; the chosen one holds for page, app, figure, the next page, an address that names none, and is left again from there."""
+    """Aa offers both languages; the chosen one holds for page, app, figure, the next page, an address that names none, and is left again from there. The passage that
+    is read stays in view."""
     page.goto(f"{url}/stress-and-anxiety")
+    place = page.evaluate("() => { const head = document.querySelectorAll('.prose h2[id]')[3]; head.scrollIntoView(); return head.id; }")
     page.locator(".bar-settings > summary").click()
     assert page.locator(".bar-settings [data-language]").count() == 2
     page.locator('.bar-settings [data-language="es"]').click()
-    page.wait_for_url("**/stress-and-anxiety?lang=es")
+    page.wait_for_url(f"**/stress-and-anxiety?lang=es#{place}")
     assert page.locator("html").get_attribute("lang") == "es"
     page.wait_for_selector("html.app", state="attached")
     main = page.locator("[data-testid=stMain]")
