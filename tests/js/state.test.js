@@ -38,9 +38,11 @@ test("names and values that nobody knows change nothing, and say so", () => {
   assert.deepEqual(state.values, { lamp: "on", hour: "noon" });
 });
 
-test("the address of a state leads back to it, after the # and nowhere else", () => {
+test("the address of a state leads back to it, after the # and nowhere else; a leaflet is told what is not as it began", () => {
   const state = new State(example()), other = new State(example());
+  assert.deepEqual(state.told, []);
   state.set({ lamp: "on", hour: "dusk" });
+  assert.deepEqual(state.told, ["z35", "kur"]);
   assert.equal(state.address, "#two-lamps~z35kur"); // tests/unit/test_links.py says the same of these values
   assert.equal(other.follow(state.address), true);
   assert.deepEqual(other.values, state.values);
