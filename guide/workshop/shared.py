@@ -88,8 +88,8 @@ class Shared:
     async def find(self, code: str) -> Room | None:
         """A room by its code; None for a wrong one or one that is over. Raises Guessing, Away."""
         room = await self.look(code)
-        if room and not room.over(self.now()):
-            return room
+        if room:
+            return None if room.over(self.now()) else room
         async with _reached():
             # A new minute begins with its first wrong code.
             wrong = await self.store.incr(f"{WRONG}:{int(self.now() // 60)}")

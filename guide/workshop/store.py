@@ -41,7 +41,7 @@ class Store(Protocol):
         ...
 
     async def find(self, code: str) -> Room | None:
-        """A room by its code; None for a wrong one or one that is over. Raises Guessing."""
+        """A room by its code; None for a wrong one, which is counted, or one that is over, which is not: its phones still know it. Raises Guessing."""
         ...
 
     async def look(self, code: str) -> Room | None:
@@ -154,8 +154,8 @@ class InProcess:
     async def find(self, code: str) -> Room | None:
         """A room by its code; None for a wrong one or one that is over. Raises Guessing."""
         kept, now = self.kept.get(code), self.now()
-        if kept and not kept.room.over(now):
-            return kept.room
+        if kept:
+            return None if kept.room.over(now) else kept.room
         self.wrong = [at for at in self.wrong if now - at < 60][-WRONG_A_MINUTE:]
         if len(self.wrong) >= WRONG_A_MINUTE:
             raise Guessing

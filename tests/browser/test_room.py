@@ -95,19 +95,28 @@ def test_a_phone_comes_back_after_a_lost_network_and_after_a_reload(wall, open_p
 
 
 def test_the_presenter_ends_the_room(wall, open_page):
-    """The phone says that the talk has ended and is left with its slide; the wall's address names the room no longer."""
+    """The phone says that the talk has ended and turns among the slides it has; the wall's address names the room no longer."""
     page, code = wall
+    page.keyboard.press("Escape")
     phone = open_page(f"/join/{code}", live=False, viewport=PHONE, fresh=True)
     on(phone, "open")
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
+    on(phone, "what-is-ptsd/hundred-people")
+    page.keyboard.press("p")
     with page.expect_download() as saved:
         page.locator("[data-room=totals]").click()
     assert saved.value.suggested_filename == f"{code}.csv"
     page.locator("[data-room=end]").click()
     page.wait_for_function("code => !location.hash.includes(code)", arg=code)
-    phone.wait_for_function("over => document.querySelector('[data-status]').textContent === over", arg=phone.locator("body").get_attribute("data-over"))
-    assert not page.locator("[data-door]").is_visible() and title(phone) == "open"
+    over = phone.locator("body").get_attribute("data-over")
+    phone.wait_for_function("over => document.querySelector('[data-status]').textContent === over", arg=over)
+    assert not page.locator("[data-door]").is_visible() and title(phone) == "what-is-ptsd/hundred-people"
+    phone.locator("[data-turn-to='-1']").click()
+    on(phone, "open")  # the slide between them never came here
+    assert phone.locator("[data-status]").inner_text() == over and not phone.locator("[data-follow]").is_visible()
     page.keyboard.press("PageDown")
-    assert key(page) != "open"
+    assert key(page) == "what-is-ptsd/hundred-people"
 
 
 def test_the_room_is_asked(wall, open_page):

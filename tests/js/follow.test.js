@@ -7,6 +7,8 @@ import { bars, heard, newPhone, pause, shownOn, turned } from "../../assets/js/j
 /** @param {number} slide @param {number} version @returns {import("../../assets/js/join/follow.js").Now} */
 const at = (slide, version) => ({ version, over: false, slide, step: 0, of: 9, told: [], stage: "", sentence: "", question: "", open: false, counts: [], few: false });
 
+const has = () => false;
+
 test("a phone follows; what is older than what it knows changes nothing", () => {
   let view = heard({ now: null, own: null }, at(3, 5));
   assert.equal(shownOn(view), 3);
@@ -18,23 +20,33 @@ test("a phone follows; what is older than what it knows changes nothing", () => 
 
 test("a phone that turns back stays behind while the talk goes on, and never gets ahead of it", () => {
   let view = heard({ now: null, own: null }, at(3, 1));
-  view = turned(view, -1);
+  view = turned(view, -1, has);
   view = heard(view, at(5, 2));
   assert.equal(shownOn(view), 2);
-  view = turned(turned(view, 1), 1);
+  view = turned(turned(view, 1, has), 1, has);
   assert.equal(shownOn(view), 4);
-  view = turned(view, 1);
+  view = turned(view, 1, has);
   assert.deepEqual([shownOn(view), view.own], [5, null]);
-  view = turned(view, 1);
+  view = turned(view, 1, has);
   assert.equal(shownOn(view), 5);
-  view = turned(view, -9);
+  view = turned(view, -9, has);
   assert.equal(shownOn(view), 1);
 });
 
 test("a talk that goes back behind a phone takes it along", () => {
-  let view = turned(heard({ now: null, own: null }, at(5, 1)), -1);
+  let view = turned(heard({ now: null, own: null }, at(5, 1)), -1, has);
   view = heard(view, at(3, 2));
   assert.deepEqual([shownOn(view), view.own], [3, null]);
+});
+
+test("after the end of the room a phone turns among the slides it has alone", () => {
+  let view = heard({ now: null, own: null }, { ...at(6, 1), over: true });
+  const kept = (/** @type {number} */ slide) => [2, 5, 6].includes(slide);
+  const seen = [-1, -1, -1, 1, 1, 1].map((by) => {
+    view = turned(view, by, kept);
+    return shownOn(view);
+  });
+  assert.deepEqual(seen, [5, 2, 2, 5, 6, 6]);
 });
 
 test("tries come soon and at most 4 s apart; bars are measured by the longest; a phone's name is new each time", () => {

@@ -128,7 +128,7 @@ def test_who_waits_is_told_of_a_change_at_once(play):
 
 
 def test_an_ended_room_is_told_and_forgets_who_was_there(play):
-    """It is found no more; who is in it can see that it is over; its answers are gone; nothing can be done in it."""
+    """It is found no more; who is in it can see that it is over; its answers are gone; nothing can be done in it. Its code is no wrong one."""
 
     async def scene(store, clock):
         code = (await store.start("talk=public", QUESTIONS, STEPS))[0].code
@@ -137,6 +137,7 @@ def test_an_ended_room_is_told_and_forgets_who_was_there(play):
         await store.answer(code, PHONES[0], "q", 1)
         await store.end(code)
         assert await store.find(code) is None and (await store.look(code)).ended and await store.answers(code, "q") == {}
+        assert [await store.find(code) for _ in range(rules.WRONG_A_MINUTE)] + [await store.find("XXXXX")] == [None] * (rules.WRONG_A_MINUTE + 1)
         for attempt in (store.move(code, Place(1, 0)), store.answer(code, PHONES[0], "q", 1)):
             with pytest.raises(Refused):
                 await attempt

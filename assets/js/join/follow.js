@@ -24,10 +24,18 @@ export function heard(view, now) {
   return { now, own: view.own !== null && view.own >= now.slide ? null : view.own };
 }
 
-/** Turned by hand: back as far as the first slide, on as far as the room. @param {View} view @param {number} by @returns {View} */
-export function turned(view, by) {
+/**
+ * Turned by hand: back as far as the first slide, on as far as the room; after its end among the slides that the phone has.
+ * @param {View} view @param {number} by @param {(slide: number) => boolean} has @returns {View}
+ */
+export function turned(view, by, has) {
   if (!view.now) return view;
-  const to = Math.max(1, Math.min(view.now.slide, (view.own ?? view.now.slide) + by));
+  const { slide: last, over } = view.now;
+  let to = Math.max(1, Math.min(last, shownOn(view) + by));
+  while (over && !has(to)) {
+    to += Math.sign(by);
+    if (to < 1 || to > last) return view;
+  }
   return { ...view, own: to === view.now.slide ? null : to };
 }
 

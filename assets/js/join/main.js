@@ -16,6 +16,9 @@ const status = need("[data-status]"), stage = need("[data-stage-of-phone]"), sai
 let view = { now: null, own: null };
 /** @type {Map<string, Promise<string>>} */
 const pages = new Map();
+/** The newest markup of each slide that came, by its number. @type {Map<number, string>} */
+const had = new Map();
+const has = (/** @type {number} */ number) => had.has(number);
 let drawn = "";
 let noted = 0; // the slide on which it is told that an answer came too late
 const PATIENCE = 8000; // ms for which an answer is waited for
@@ -40,6 +43,9 @@ function page(number) {
   const name = nameOf(number), found = pages.get(name) ?? fetch(`${room}/slide/${number}?lang=${root.lang}`).then((answer) => {
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.text();
+  }).then((html) => {
+    had.set(number, html);
+    return html;
   }).catch((error) => {
     pages.delete(name);
     throw error;
@@ -117,48 +123,58 @@ async function draw() {
   const { now } = view, number = shownOn(view);
   if (!now || !number) return;
   const behind = number !== now.slide;
-  status.textContent = behind ? fill(words.behind ?? "", { n: number, at: now.slide }) : "";
-  need("[data-follow]").hidden = !behind;
-  turn.hidden = false;
+  status.textContent = now.over ? words.over ?? "" : behind ? fill(words.behind ?? "", { n: number, at: now.slide }) : "";
+  need("[data-follow]").hidden = !behind || now.over;
+  turn.hidden = now.over && !has(number);
   need("[data-place]").textContent = fill(words.at ?? "", { n: number, of: now.of });
-  /** @type {HTMLButtonElement} */ (need("[data-turn-to='-1']")).disabled = number <= 1;
-  /** @type {HTMLButtonElement} */ (need("[data-turn-to='1']")).disabled = !behind;
+  for (const button of all("[data-turn-to]", turn)) {
+    /** @type {HTMLButtonElement} */ (button).disabled = shownOn(turned(view, Number(button.dataset.turnTo), has)) === number;
+  }
   if (drawn !== nameOf(number)) {
     const name = nameOf(number), same = drawn.split(" ")[0] === String(number);
     /** @type {string} */
     let html;
-    try { html = await page(number); } catch {
+    try { html = now.over ? had.get(number) ?? "" : await page(number); } catch {
+      if (view.now?.over) return;
       status.textContent = words.lost ?? "";
       setTimeout(draw, 2000);
       return;
     }
-    if (shownOn(view) !== number || nameOf(number) !== name) return;
+    if (shownOn(view) !== number || nameOf(number) !== name || !html) return;
     stage.innerHTML = html;
+    turn.hidden = false;
     drawn = name;
     if (!same) scrollTo(0, 0);
     for (const controls of all(".fig-controls", stage)) controls.removeAttribute("disabled");
     for (const where of all("[data-where]", stage)) where.textContent = location.host + (where.dataset.where ?? "");
   }
-  const slide = need(".slide", stage), { now: last } = view;
-  if (!last) return;
+  const slide = find(".slide", stage), { now: last } = view;
+  if (!last || !slide) return;
   slide.dataset.stage = behind ? "sentence" : last.stage;
   // The picture on the phone is in a state of its own: what the wall says stands apart from it.
-  if (!behind) status.textContent = last.sentence ? fill(words.wall ?? "", { sentence: last.sentence }) : "";
+  if (!behind && !last.over) status.textContent = last.sentence ? fill(words.wall ?? "", { sentence: last.sentence }) : "";
   options();
+}
+
+/** The room has ended: a phone without the slide that was on stays on the one it shows. @param {Now} now */
+function end(now) {
+  const shown = Number(drawn.split(" ")[0]), at = shownOn(view);
+  view = { now: { ...now, over: true, open: false }, own: has(at) || !shown ? view.own : shown };
+  status.textContent = words.over ?? "";
+  draw();
 }
 
 const line = new Line(room, `phone=${phone}&lang=${root.lang}`, (now) => {
   view = heard(view, now);
-  if (now.over) {
-    status.textContent = words.over ?? "";
-    options();
-  } else draw();
+  if (now.over) end(now);
+  else draw();
 }, (state) => {
   if (state === "there") answers.reached(view.now?.question ?? "", Boolean(view.now?.open)).then(options);
   if (state === "lost") status.textContent = words.lost ?? "";
   if (state === "gone") {
     status.textContent = words.over ?? "";
     line.stop();
+    if (view.now) end(view.now);
   }
 });
 
@@ -166,7 +182,7 @@ document.addEventListener("click", (event) => {
   const button = closest(event, "button");
   if (!button) return;
   const { turnTo, answer: option, rather, follow } = button.dataset;
-  if (turnTo) view = turned(view, Number(turnTo));
+  if (turnTo) view = turned(view, Number(turnTo), has);
   else if (follow !== undefined) view = { ...view, own: null };
   else if (option !== undefined) {
     answer(Number(option));
