@@ -90,8 +90,11 @@ const DO = {
     here?.scrollIntoView({ block: "center" });
   },
   notes() {
-    openNotes(press);
-    show();
+    if (openNotes(press)) show();
+    else {
+      room.tell(words.blocked ?? "");
+      point();
+    }
   },
   phones: () => { if (words.join) room.open().then(show); }, // no phone reaches a file
   hide() {
@@ -113,6 +116,14 @@ const DO = {
 /** The overview says which slides are passed over. */
 function mark() {
   all("[data-go]", overview).forEach((button, n) => { button.classList.toggle("passed", deck.hidden.has(n)); });
+}
+
+let resting = 0;
+/** The tools, and what is said beside them, are seen for a while. */
+function point() {
+  root.classList.add("pointing");
+  clearTimeout(resting);
+  resting = window.setTimeout(() => root.classList.remove("pointing"), 3000);
 }
 
 /** @param {Command} name @param {number} [number] */
@@ -156,12 +167,7 @@ function listen() {
     from = null;
     if (way) act(way);
   });
-  let resting = 0;
-  document.addEventListener("pointermove", () => {
-    root.classList.add("pointing");
-    clearTimeout(resting);
-    resting = window.setTimeout(() => root.classList.remove("pointing"), 3000);
-  });
+  document.addEventListener("pointermove", point);
   window.addEventListener("hashchange", () => {
     at = named();
     show();

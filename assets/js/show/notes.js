@@ -8,10 +8,10 @@ let desk = null;
 // After a reload of a file its window would be a stranger's to the browser: it goes with the wall.
 window.addEventListener("pagehide", () => { if (location.protocol === "file:") desk?.close(); });
 
-/** Open the window, or come back to it. @param {(event: KeyboardEvent) => void} keys what the wall does with a key */
+/** Open the window, or come back to it; false where the browser blocks it. @param {(event: KeyboardEvent) => void} keys what the wall does with a key */
 export function openNotes(keys) {
   desk = window.open("", "guide-notes", "popup,width=900,height=700");
-  if (!desk) return;
+  if (!desk) return false;
   const { document: paper } = desk;
   paper.title = document.body.dataset.notesTitle ?? "";
   paper.documentElement.lang = document.documentElement.lang;
@@ -20,6 +20,7 @@ export function openNotes(keys) {
   for (const link of paper.head.querySelectorAll("link")) link.href = new URL(link.getAttribute("href") ?? "", location.href).href;
   paper.body.className = "desk";
   desk.onkeydown = keys;
+  return true;
 }
 
 /**
