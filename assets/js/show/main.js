@@ -90,8 +90,10 @@ const DO = {
     here?.scrollIntoView({ block: "center" });
   },
   notes() {
-    if (openNotes(press)) show();
-    else {
+    if (openNotes(press)) {
+      room.tell("");
+      show();
+    } else {
       room.tell(words.blocked ?? "");
       point();
     }
@@ -128,10 +130,14 @@ function point() {
 
 /** @param {Command} name @param {number} [number] */
 function act(name, number) {
-  // A dark wall lights up at the next key, and stays where it is; so does one that shows the code to scan.
+  // A dark wall lights up at the next key, and stays where it is; so does one that shows the code to scan, or all slides.
   if (!blank.hidden && name !== "blank") blank.hidden = true;
   else if (!door.hidden) door.hidden = true;
-  else DO[name](number);
+  else if (!overview.hidden && (name === "next" || name === "back")) overview.hidden = true;
+  else {
+    if (name === "go" || name === "first" || name === "last") overview.hidden = true;
+    DO[name](number);
+  }
 }
 
 /** @param {KeyboardEvent} event */
