@@ -132,7 +132,7 @@ function point() {
 function act(name, number) {
   // A dark wall lights up at the next key, and stays where it is; so does one that shows the code to scan, or all slides.
   if (!blank.hidden && name !== "blank") blank.hidden = true;
-  else if (!door.hidden) door.hidden = true;
+  else if (!door.hidden && name !== "blank") door.hidden = true;
   else if (!overview.hidden && (name === "next" || name === "back")) overview.hidden = true;
   else {
     if (name === "go" || name === "first" || name === "last") overview.hidden = true;
