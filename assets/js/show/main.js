@@ -4,7 +4,7 @@ import { fetchFigure, withPlotly } from "../figure/files.js";
 import { startFigures, wake } from "../figure/meet.js";
 import { dark, dress, looks, startLooks } from "../looks.js";
 import { fill } from "../text.js";
-import { command, Deck, shown, swipe, times, typing } from "./deck.js";
+import { command, Deck, local, shown, swipe, times, typing } from "./deck.js";
 import { notesOpen, openNotes, tellNotes, tellTime } from "./notes.js";
 import { readOwn, startOwn } from "./own.js";
 import { Room, results, startDoor } from "./room.js";
@@ -202,6 +202,8 @@ function fetchAll() {
 dress("theme");
 root.classList.add("script");
 for (const where of all("[data-where]")) where.textContent = location.host + (where.dataset.where ?? "");
+// Help lines under an address that only this computer has would help nobody in the room: the directory stands there, as in the file to keep.
+if (local(location.host)) for (const help of all("[data-help]")) help.hidden = help.dataset.help === "here";
 size();
 startLooks();
 startFigures();
