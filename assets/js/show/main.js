@@ -58,6 +58,8 @@ function show() {
   slides.forEach((slide, n) => slide.classList.toggle("now", n === at.slide));
   const slide = slides[at.slide];
   keep();
+  // The line that says where phones follow has room of its own, as long as there is one.
+  root.style.setProperty("--foot", find("[data-phones]")?.textContent ? `${need(".show-foot").offsetHeight}px` : "0px");
   room.move(at);
   need("[data-at]").textContent = place();
   fit(slide);
