@@ -172,8 +172,11 @@ function listen() {
   });
   document.addEventListener("pointerup", (event) => {
     const way = from && swipe(event.clientX - from.x, event.clientY - from.y);
-    from = null;
     if (way) act(way);
+    // A tap turns nothing: it lights a dark wall, closes the code, or shows the tools.
+    else if (from && !(blank.hidden && door.hidden)) act("close");
+    else point();
+    from = null;
   });
   document.addEventListener("pointermove", point);
   window.addEventListener("hashchange", () => {
