@@ -13,11 +13,11 @@ export function openNotes(keys) {
   desk = window.open("", "guide-notes", "popup,width=900,height=700");
   if (!desk) return false;
   const { document: paper } = desk;
-  paper.title = document.body.dataset.notesTitle ?? "";
   paper.documentElement.lang = document.documentElement.lang;
   paper.head.replaceChildren(...all("link[rel=stylesheet], style", document.head).map((styles) => styles.cloneNode(true)));
   // Addresses of an empty window are relative to the wall's.
   for (const link of paper.head.querySelectorAll("link")) link.href = new URL(link.getAttribute("href") ?? "", location.href).href;
+  paper.title = document.body.dataset.notesTitle ?? "";
   paper.body.className = "desk";
   desk.onkeydown = keys;
   return true;
