@@ -37,7 +37,10 @@ const time = () => {
   const { key, ...told } = times(own.began ? Date.now() - own.began : 0, Number(words.minutes));
   return fill(words[key] ?? "", told);
 };
-const keep = () => history.replaceState({ ...own, hidden: [...deck.hidden] }, "", before + deck.write(at) + room.mark);
+const keep = () => {
+  own.notes = notesOpen();
+  history.replaceState({ ...own, hidden: [...deck.hidden] }, "", before + deck.write(at) + room.mark);
+};
 
 /** A figure's slide at its step. @param {HTMLElement} slide */
 async function walk(slide) {
@@ -191,6 +194,7 @@ function listen() {
   setInterval(() => {
     need("[data-clock]").textContent = time();
     if (notesOpen()) tellTime(place(), time());
+    if (notesOpen() !== own.notes) keep();
   }, 1000);
 }
 
@@ -220,6 +224,8 @@ startOwn(slides[0], own, () => {
 mark();
 for (const controls of all(".fig-controls")) controls.removeAttribute("disabled");
 listen();
+// A wall that was loaded again takes up the window it had (a file's has gone with it).
+if (own.notes && location.protocol !== "file:") openNotes(press);
 show();
 document.fonts.ready.then(() => fit(slides[at.slide]));
 fetchAll();
