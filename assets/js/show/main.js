@@ -3,6 +3,7 @@ import { all, closest, find, need, root } from "../dom.js";
 import { fetchFigure, withPlotly } from "../figure/files.js";
 import { startFigures, wake } from "../figure/meet.js";
 import { dark, dress, looks, startLooks } from "../looks.js";
+import { tab } from "../tab.js";
 import { fill } from "../text.js";
 import { command, Deck, local, shown, swipe, times, typing } from "./deck.js";
 import { notesOpen, openNotes, tellNotes, tellTime } from "./notes.js";
@@ -110,7 +111,10 @@ const DO = {
     show();
   },
   controls: () => { slides[at.slide].classList.toggle("open"); },
-  theme: () => { root.dataset.theme = dark() ? "light" : "dark"; },
+  theme() {
+    root.dataset.theme = dark() ? "light" : "dark";
+    tab.write("theme", root.dataset.theme);
+  },
   full: () => { (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.())?.catch(() => {}); },
   close() {
     overview.hidden = true;
