@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clock, command, Deck, shown, swipe, times, typing } from "../../assets/js/show/deck.js";
+import { clock, command, Deck, local, shown, swipe, times, typing } from "../../assets/js/show/deck.js";
 
 const deck = new Deck([1, 3, 1]);
 
@@ -76,4 +76,9 @@ test("a swipe is sideways and long; the clock counts minutes and seconds", () =>
   assert.equal(swipe(90, 80), null);
   assert.equal(clock(725_400), "12:05");
   assert.equal(clock(-5), "0:00");
+});
+
+test("an address that only this computer has is known as such", () => {
+  for (const host of ["localhost", "localhost:8501", "127.0.0.1:8501", "[::1]:80"]) assert.ok(local(host), host);
+  for (const host of ["guide.example.org", "localhost.example.org", "192.168.0.4:8501", ""]) assert.ok(!local(host), host);
 });

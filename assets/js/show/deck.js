@@ -114,6 +114,9 @@ export function swipe(dx, dy) {
   return dx < 0 ? "next" : "back";
 }
 
+/** Whether an address is this computer's alone, so that it leads nobody else anywhere. @param {string} host */
+export const local = (host) => /^(localhost(:|$)|127\.|\[::1\])/.test(host);
+
 /** @typedef {"question" | "think" | "sentence" | "answer" | "" | Record<string, string>} Step */
 
 /**

@@ -3,8 +3,9 @@ import { all, closest, find, need, root } from "../dom.js";
 import { fetchFigure, withPlotly } from "../figure/files.js";
 import { startFigures, wake } from "../figure/meet.js";
 import { dark, dress, looks, startLooks } from "../looks.js";
+import { tab } from "../tab.js";
 import { fill } from "../text.js";
-import { command, Deck, shown, swipe, times, typing } from "./deck.js";
+import { command, Deck, local, shown, swipe, times, typing } from "./deck.js";
 import { notesOpen, openNotes, tellNotes, tellTime } from "./notes.js";
 import { readOwn, startOwn } from "./own.js";
 import { Room, results, startDoor } from "./room.js";
@@ -37,7 +38,10 @@ const time = () => {
   const { key, ...told } = times(own.began ? Date.now() - own.began : 0, Number(words.minutes));
   return fill(words[key] ?? "", told);
 };
-const keep = () => history.replaceState({ ...own, hidden: [...deck.hidden] }, "", before + deck.write(at) + room.mark);
+const keep = () => {
+  own.notes = notesOpen();
+  history.replaceState({ ...own, hidden: [...deck.hidden] }, "", before + deck.write(at) + room.mark);
+};
 
 /** A figure's slide at its step. @param {HTMLElement} slide */
 async function walk(slide) {
@@ -58,6 +62,8 @@ function show() {
   slides.forEach((slide, n) => slide.classList.toggle("now", n === at.slide));
   const slide = slides[at.slide];
   keep();
+  // The line that says where phones follow has room of its own, as long as there is one.
+  root.style.setProperty("--foot", find("[data-phones]")?.textContent ? `${need(".show-foot").offsetHeight}px` : "0px");
   room.move(at);
   need("[data-at]").textContent = place();
   fit(slide);
@@ -90,8 +96,13 @@ const DO = {
     here?.scrollIntoView({ block: "center" });
   },
   notes() {
-    openNotes(press);
-    show();
+    if (openNotes(press)) {
+      room.tell("");
+      show();
+    } else {
+      room.tell(words.blocked ?? "");
+      point();
+    }
   },
   phones: () => { if (words.join) room.open().then(show); }, // no phone reaches a file
   hide() {
@@ -100,7 +111,10 @@ const DO = {
     show();
   },
   controls: () => { slides[at.slide].classList.toggle("open"); },
-  theme: () => { root.dataset.theme = dark() ? "light" : "dark"; },
+  theme() {
+    root.dataset.theme = dark() ? "light" : "dark";
+    tab.write("theme", root.dataset.theme);
+  },
   full: () => { (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.())?.catch(() => {}); },
   close() {
     overview.hidden = true;
@@ -115,12 +129,24 @@ function mark() {
   all("[data-go]", overview).forEach((button, n) => { button.classList.toggle("passed", deck.hidden.has(n)); });
 }
 
+let resting = 0;
+/** The tools, and what is said beside them, are seen for a while. */
+function point() {
+  root.classList.add("pointing");
+  clearTimeout(resting);
+  resting = window.setTimeout(() => root.classList.remove("pointing"), 3000);
+}
+
 /** @param {Command} name @param {number} [number] */
 function act(name, number) {
-  // A dark wall lights up at the next key, and stays where it is; so does one that shows the code to scan.
+  // A dark wall lights up at the next key, and stays where it is; so does one that shows the code to scan, or all slides.
   if (!blank.hidden && name !== "blank") blank.hidden = true;
-  else if (!door.hidden) door.hidden = true;
-  else DO[name](number);
+  else if (!door.hidden && name !== "blank") door.hidden = true;
+  else if (!overview.hidden && (name === "next" || name === "back")) overview.hidden = true;
+  else {
+    if (name === "go" || name === "first" || name === "last") overview.hidden = true;
+    DO[name](number);
+  }
 }
 
 /** @param {KeyboardEvent} event */
@@ -153,15 +179,13 @@ function listen() {
   });
   document.addEventListener("pointerup", (event) => {
     const way = from && swipe(event.clientX - from.x, event.clientY - from.y);
-    from = null;
     if (way) act(way);
+    // A tap turns nothing: it lights a dark wall, closes the code, or shows the tools.
+    else if (from && !(blank.hidden && door.hidden)) act("close");
+    else point();
+    from = null;
   });
-  let resting = 0;
-  document.addEventListener("pointermove", () => {
-    root.classList.add("pointing");
-    clearTimeout(resting);
-    resting = window.setTimeout(() => root.classList.remove("pointing"), 3000);
-  });
+  document.addEventListener("pointermove", point);
   window.addEventListener("hashchange", () => {
     at = named();
     show();
@@ -174,6 +198,7 @@ function listen() {
   setInterval(() => {
     need("[data-clock]").textContent = time();
     if (notesOpen()) tellTime(place(), time());
+    if (notesOpen() !== own.notes) keep();
   }, 1000);
 }
 
@@ -190,6 +215,8 @@ function fetchAll() {
 dress("theme");
 root.classList.add("script");
 for (const where of all("[data-where]")) where.textContent = location.host + (where.dataset.where ?? "");
+// Help lines under an address that only this computer has would help nobody in the room: the directory stands there, as in the file to keep.
+if (local(location.host)) for (const help of all("[data-help]")) help.hidden = help.dataset.help === "here";
 size();
 startLooks();
 startFigures();
@@ -201,6 +228,8 @@ startOwn(slides[0], own, () => {
 mark();
 for (const controls of all(".fig-controls")) controls.removeAttribute("disabled");
 listen();
+// A wall that was loaded again takes up the window it had (a file's has gone with it).
+if (own.notes && location.protocol !== "file:") openNotes(press);
 show();
 document.fonts.ready.then(() => fit(slides[at.slide]));
 fetchAll();

@@ -8,18 +8,19 @@ let desk = null;
 // After a reload of a file its window would be a stranger's to the browser: it goes with the wall.
 window.addEventListener("pagehide", () => { if (location.protocol === "file:") desk?.close(); });
 
-/** Open the window, or come back to it. @param {(event: KeyboardEvent) => void} keys what the wall does with a key */
+/** Open the window, or come back to it; false where the browser blocks it. @param {(event: KeyboardEvent) => void} keys what the wall does with a key */
 export function openNotes(keys) {
   desk = window.open("", "guide-notes", "popup,width=900,height=700");
-  if (!desk) return;
+  if (!desk) return false;
   const { document: paper } = desk;
-  paper.title = document.body.dataset.notesTitle ?? "";
   paper.documentElement.lang = document.documentElement.lang;
   paper.head.replaceChildren(...all("link[rel=stylesheet], style", document.head).map((styles) => styles.cloneNode(true)));
   // Addresses of an empty window are relative to the wall's.
   for (const link of paper.head.querySelectorAll("link")) link.href = new URL(link.getAttribute("href") ?? "", location.href).href;
+  paper.title = document.body.dataset.notesTitle ?? "";
   paper.body.className = "desk";
   desk.onkeydown = keys;
+  return true;
 }
 
 /**

@@ -2,12 +2,12 @@
 // so that a reload keeps it; no server and no phone ever has it.
 import { find, inputs } from "../dom.js";
 
-/** @typedef {{began: number, title: string, line: string, hidden: number[]}} Own */
+/** @typedef {{began: number, title: string, line: string, hidden: number[], notes: boolean}} Own `notes`: whether their window is open */
 
 /** @returns {Own} */
 export function readOwn() {
-  const { began, title, line, hidden } = history.state ?? {};
-  return { began: Number(began) || 0, title: String(title ?? ""), line: String(line ?? ""), hidden: Array.isArray(hidden) ? hidden.map(Number) : [] };
+  const { began, title, line, hidden, notes } = history.state ?? {};
+  return { began: Number(began) || 0, title: String(title ?? ""), line: String(line ?? ""), hidden: Array.isArray(hidden) ? hidden.map(Number) : [], notes: Boolean(notes) };
 }
 
 /** The opening slide carries the presenter's own words; without them the talk's. @param {HTMLElement} slide @param {Own} own */

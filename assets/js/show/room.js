@@ -3,6 +3,7 @@ import { codePicture } from "../code.js";
 import { all, closest, download, find, need } from "../dom.js";
 import { bars } from "../join/follow.js";
 import { fill, table } from "../text.js";
+import { local } from "./deck.js";
 import { fit } from "./stage.js";
 
 /** @typedef {import("../join/follow.js").Now} Now */
@@ -10,7 +11,6 @@ import { fit } from "./stage.js";
 const base = document.body.dataset.join ?? "";
 /** @type {Record<string, string>} */
 const words = JSON.parse(document.body.dataset.room ?? "{}");
-const LOCAL = /^(localhost|127\.|\[::1\])/;
 
 /** The room of this talk. Its code and the presenter's token stand in the wall's own address, after the #, which no server sees. */
 export class Room {
@@ -113,7 +113,7 @@ export class Room {
     line("h2", words.scan);
     line("p", fill(words.or, { address: `${where.host}${base}` }));
     line("strong", this.code);
-    if (LOCAL.test(where.host)) line("p", words.local);
+    if (local(where.host)) line("p", words.local);
     for (const name of ["totals", "end"]) {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: words[name] });
       button.dataset.room = name;
