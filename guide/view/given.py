@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from guide.figures import build
 from guide.library import Library
+from guide.links import state_part
 from guide.resources import Ranking
 from guide.treatments import View
 from guide.view.figure import PAGE, WIDTHS, figure_html
@@ -41,6 +42,7 @@ class Given:
     languages: int = 1
     papers: Mapping[str, Any] = field(default_factory=dict)
 
-    def figure(self, library: Library, name: str, *, lowered: int = 0) -> Markup:
-        """A figure's markup; `lowered` is how many ranks its heading stands below that of a page."""
-        return figure_html(build(name, library), library, self.figure_src(name), place=self.place, level=3 + lowered, widths=self.widths)
+    def figure(self, library: Library, name: str, *, lowered: int = 0, values: Mapping[str, str] | None = None) -> Markup:
+        """A figure's markup; `lowered` is how many ranks its heading stands below that of a page, `values` the state it begins in where that is another."""
+        figure, begin = build(name, library).at(values or {}), state_part(name, values) if values else ""
+        return figure_html(figure, library, self.figure_src(name), place=self.place, level=3 + lowered, widths=self.widths, begin=begin)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -111,8 +111,8 @@ def title_of(library: Library, show: Show, key: str) -> str:
     return show.title if key == OPEN else piece.title if piece else library.say(f"show.{key}_title")
 
 
-def slide(library: Library, given: Given, show: Show, number: int, *, told: bool = True, notes: bool = True) -> Slide:
-    """One slide of a talk; not `told`, it does not say which answer is right; without `notes`, not what a presenter may say.
+def slide(library: Library, given: Given, show: Show, number: int, *, told: bool = True, notes: bool = True, values: Mapping[str, str] | None = None) -> Slide:
+    """One slide of a talk; not `told`, it does not say which answer is right; without `notes`, not what a presenter may say; with its figure in the state `values`.
 
     Raises IndexError for a number that it has not, KeyError for a name that nobody knows.
     """
@@ -126,7 +126,8 @@ def slide(library: Library, given: Given, show: Show, number: int, *, told: bool
     question = asked_on(library, key, figure.question if figure else "", why)
     kind = "figure" if figure else "asked" if question else piece.kind if piece else key
     title = title_of(library, show, key)
-    drawn = replace(given, place=f"slide-{number}", widths=("narrow",)).figure(library, figure.id, lowered=-1) if figure and not given.alone else ""
+    here = replace(given, place=f"slide-{number}", widths=("narrow",))
+    drawn = here.figure(library, figure.id, lowered=-1, values=values) if figure and not given.alone else ""
     taken = [(n, one) for n, one in asked(library, show).items() if one.key.startswith(END)] if key == TAKEN else []
     html = render(
         library,
@@ -173,16 +174,20 @@ def spoken(library: Library, show: Show, number: int, step: int) -> tuple[str, s
     piece = pieces(library).get(show.keys[number - 1])
     if piece is None or not piece.figure:
         return "", ""
-    figure = build(piece.figure, library)
-    values = {control.id: control.start for control in figure.controls}
     stage = "question"
     for one in steps_of(library, piece.key)[: step + 1]:
-        if isinstance(one, dict):
-            values |= one
-            stage = "state"
-        else:
-            stage = one
-    return stage, figure.frames[tuple(values.values())].sentence
+        stage = "state" if isinstance(one, dict) else one
+    return stage, build(piece.figure, library).at(state(library, show, number, step)).first.sentence
+
+
+def state(library: Library, show: Show, number: int, step: int) -> dict[str, str]:
+    """The controls of a slide's figure that stand elsewhere at a step than at its start, with their values: the states so far laid upon each other."""
+    piece = pieces(library).get(show.keys[number - 1])
+    if piece is None or not piece.figure:
+        return {}
+    values = {name: value for one in steps_of(library, piece.key)[: step + 1] if isinstance(one, dict) for name, value in one.items()}
+    start = {control.id: control.start for control in build(piece.figure, library).controls}
+    return {name: values[name] for name in start if name in values and values[name] != start[name]}
 
 
 def unknown(library: Library) -> list[Problem]:

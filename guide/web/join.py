@@ -39,9 +39,9 @@ PHONE = re.compile(r"^[0-9a-f]{32}$")
 
 
 @functools.lru_cache(maxsize=1024)
-def _slide(shell: Shell, talk: Show, number: int, told: bool) -> Document:
-    """A slide for phones, made once for all of them. What is right stands in it once it was told."""
-    return Document(str(slides.slide(shell.library, shell.given(), talk, number, told=told, notes=False).html))
+def _slide(shell: Shell, talk: Show, number: int, told: bool, state: tuple[tuple[str, str], ...]) -> Document:
+    """A slide for phones, made once for all of them. What is right stands in it once it was told; its figure is in the state of the wall."""
+    return Document(str(slides.slide(shell.library, shell.given(), talk, number, told=told, notes=False, values=dict(state)).html))
 
 
 class Join:
@@ -131,11 +131,15 @@ class Join:
         return self._page(request, self.told.talk(room.talk, language)[0], room.code)
 
     async def slide(self, request: Request) -> Response:
-        """A slide as words and picture; only what the room has seen."""
+        """A slide as words and picture; only what the room has seen. With `step` its figure stands as it does on the wall at that step, else as it begins."""
         room, number = await self.room(request), request.path_params["number"]
         if not 1 <= number <= room.at.slide:
             raise Wrong(404)
-        return _slide(*self.told.talk(room.talk, self._language_of(request)), number, number in room.told).answer(request)
+        shell, talk = self.told.talk(room.talk, self._language_of(request))
+        step = request.query_params.get("step", "")
+        # A step ahead of the room's gives nothing away: whoever touches a figure sees all its states.
+        state = slides.state(shell.library, talk, number, min(int(step), slides.MOST)) if step.isdecimal() and len(step) < 4 else {}
+        return _slide(shell, talk, number, number in room.told, tuple(state.items())).answer(request)
 
     # -- following -----------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ import { Answers } from "../../assets/js/join/answers.js";
 import { bars, heard, newPhone, pause, shownOn, turned } from "../../assets/js/join/follow.js";
 
 /** @param {number} slide @param {number} version @returns {import("../../assets/js/join/follow.js").Now} */
-const at = (slide, version) => ({ version, over: false, slide, step: 0, of: 9, told: [], stage: "", sentence: "", question: "", open: false, counts: [], few: false });
+const at = (slide, version) => ({ version, over: false, slide, step: 0, of: 9, told: [], stage: "", state: "", sentence: "", question: "", open: false, counts: [], few: false });
 
 const has = () => false;
 

@@ -150,6 +150,9 @@ def test_a_phone_sees_what_the_room_has_seen_and_no_more(client, opened):
     assert "hundred-people" in client.get(f"{room}/slide/6").text
     now = client.get(f"{room}/now?phone={PHONES[0]}").json()
     assert now["stage"] == "sentence" and "20 of 100" in now["sentence"]
+    # The figure on the phone stands as it does on the wall at a step, and begins there when it is touched; without a step as on its page.
+    assert [now["sentence"] in client.get(f"{room}/slide/6{asked}").text for asked in ("?step=4", "?step=2", "?step=x", "")] == [True, False, False, False]
+    assert 'data-begin="hundred-people~' in client.get(f"{room}/slide/6?step=4").text
     assert client.get(f"{room}/now?phone=nobody").status_code == 400
 
 

@@ -9,6 +9,7 @@
  * @property {number} of
  * @property {number[]} told slides whose right answer was told
  * @property {"" | "question" | "think" | "state" | "sentence" | "answer"} stage
+ * @property {string} state of the slide's figure on the wall, "" as it begins
  * @property {string} sentence
  * @property {string} question
  * @property {boolean} open

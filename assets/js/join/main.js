@@ -35,12 +35,16 @@ function phoneName() {
 }
 const phone = phoneName();
 
-/** A slide's name here: what is right comes with it only after it was told. @param {number} number */
-const nameOf = (number) => `${number}${view.now?.told.includes(number) ? " told" : ""}`;
+/** Where the wall stood last on each slide. @type {Map<number, {step: number, state: string}>} */
+const stood = new Map();
 
-/** A slide's markup, fetched once before and once after its answer is told. @param {number} number @returns {Promise<string>} */
+/** A slide's name here: what is right comes with it only after it was told, and its figure is in the state of the wall. @param {number} number */
+const nameOf = (number) => `${number} ${view.now?.told.includes(number) ? "told" : ""} ${stood.get(number)?.state ?? ""}`;
+
+/** A slide's markup, fetched once in each state before its answer is told, and once in each after. @param {number} number @returns {Promise<string>} */
 function page(number) {
-  const name = nameOf(number), found = pages.get(name) ?? fetch(`${room}/slide/${number}?lang=${root.lang}`).then((answer) => {
+  const name = nameOf(number), address = `${room}/slide/${number}?lang=${root.lang}&step=${stood.get(number)?.step ?? ""}`;
+  const found = pages.get(name) ?? fetch(address).then((answer) => {
     if (!answer.ok) throw new Error(String(answer.status));
     return answer.text();
   }).then((html) => {
@@ -130,8 +134,10 @@ async function draw() {
   for (const button of all("[data-turn-to]", turn)) {
     /** @type {HTMLButtonElement} */ (button).disabled = shownOn(turned(view, Number(button.dataset.turnTo), has)) === number;
   }
-  if (drawn !== nameOf(number)) {
-    const name = nameOf(number), same = drawn.split(" ")[0] === String(number);
+  const name = nameOf(number), [drawnOn, drawnTold] = drawn.split(" "), same = drawnOn === String(number);
+  // A figure that was touched here is the reader's own while the slide and what is told on it stay: the wall's sentence stands apart from it.
+  const own = same && drawnTold === name.split(" ")[1] && find("[data-figure]:not([data-state=picture])", stage) !== null;
+  if (drawn !== name && !own) {
     /** @type {string} */
     let html;
     try { html = now.over ? had.get(number) ?? "" : await page(number); } catch {
@@ -151,8 +157,7 @@ async function draw() {
   const slide = find(".slide", stage), { now: last } = view;
   if (!last || !slide) return;
   slide.dataset.stage = behind ? "sentence" : last.stage;
-  // The picture on the phone is in a state of its own: what the wall says stands apart from it.
-  if (!behind && !last.over) status.textContent = last.sentence ? fill(words.wall ?? "", { sentence: last.sentence }) : "";
+  if (!behind && !last.over) status.textContent = last.sentence && (own || last.stage === "sentence") ? fill(words.wall ?? "", { sentence: last.sentence }) : "";
   options();
 }
 
@@ -166,6 +171,7 @@ function end(now) {
 
 const line = new Line(room, `phone=${phone}&lang=${root.lang}`, (now) => {
   view = heard(view, now);
+  if (view.now) stood.set(view.now.slide, view.now);
   if (now.over) end(now);
   else draw();
 }, (state) => {
