@@ -12,7 +12,7 @@
     if (e instanceof SVGElement) { const m = e.getScreenCTM?.() ?? e.ownerSVGElement.getScreenCTM(); scale = Math.hypot(m.a, m.b); }
     else { const s = slide.getBoundingClientRect(); scale = s.height / slide.offsetHeight; }
     if (size * scale < least) found.push(['small', text.data.trim().slice(0, 30), +(size * scale / innerHeight * 30).toFixed(2)]);
-    const at = document.querySelector('[data-at]').getBoundingClientRect();
+    const at = document.querySelector('[data-spot]').getBoundingClientRect();
     for (const r of range.getClientRects()) if (r.left < at.right && r.right > at.left && r.top < at.bottom - 2 && r.bottom > at.top + 6) { found.push(['on the number', text.data.trim().slice(0, 30)]); break; } else if (r.left < -1 || r.top < -1 || r.right > innerWidth + 1 || r.bottom > innerHeight + 1) { found.push(['out', text.data.trim().slice(0, 30)]); break; }
   }
   for (const e of document.querySelectorAll('.slide:not(.now) :is(.slide-answer, .slide-title, .slide-guess, .figure)')) if (seen(e)) found.push(['shines through', e.className]);

@@ -143,8 +143,8 @@ def test_a_figures_slide_asks_before_it_shows(open_page):
 
 
 def test_keys_buttons_and_a_reload(open_page):
-    """Digits and Enter, Home, End, B, the overview and touch do what they say; a pressed button gives the focus back; a reload keeps
-    slide and step, the slides that are passed over, and a title of one's own."""
+    """Digits and Enter, Home, End, B, the overview (which no turn moves beneath) and touch do what they say; a pressed button gives the focus back; a
+    reload keeps slide and step, the slides that are passed over, and a title of one's own."""
     page = open_page("/show?talk=public", live=False, viewport=SIZES[0], has_touch=True, fresh=True)
     whole(page)
     at = lambda: page.evaluate("location.hash")  # noqa: E731
@@ -166,6 +166,13 @@ def test_keys_buttons_and_a_reload(open_page):
     page.keyboard.press("o")
     assert page.locator("[data-overview]").is_visible()
     page.locator("[data-go='3']").click()
+    assert at() == "#3" and not page.locator("[data-overview]").is_visible()
+    page.keyboard.press("o")
+    page.keyboard.press("PageDown")
+    assert at() == "#3" and not page.locator("[data-overview]").is_visible()
+    page.keyboard.press("o")
+    page.keyboard.type("3")
+    page.keyboard.press("Enter")
     assert at() == "#3" and not page.locator("[data-overview]").is_visible()
     page.mouse.move(200, 200)
     page.locator("[data-do=next]").click()
@@ -192,6 +199,12 @@ def test_keys_buttons_and_a_reload(open_page):
     assert at() == "#5.2"
     page.evaluate(swipe, [400, 600])
     assert at() == "#5"
+    page.keyboard.press("b")
+    page.evaluate(swipe, [400, 400])
+    assert at() == "#5" and not page.locator("[data-blank]").is_visible()
+    page.evaluate("document.documentElement.classList.remove('pointing')")
+    page.evaluate(swipe, [400, 400])
+    assert at() == "#5" and page.locator("[data-do=next]").is_visible()
 
 
 def test_a_clicker_turns_while_a_control_has_the_focus(open_page):
@@ -211,7 +224,8 @@ def test_a_clicker_turns_while_a_control_has_the_focus(open_page):
 
 
 def test_notes_stand_in_a_second_window_and_follow(open_page):
-    """The second window says where the talk is, what may be said and what comes next; its own keys turn the wall."""
+    """The second window says where the talk is, what may be said and what comes next; its own keys turn the wall, also after the wall was loaded
+    again; where the browser blocks it, the wall says so."""
     page = open_page("/show?talk=public", live=False, viewport=SIZES[0])
     whole(page)
     with page.expect_popup() as opened:
@@ -229,7 +243,14 @@ def test_notes_stand_in_a_second_window_and_follow(open_page):
     page.keyboard.type("7")
     page.keyboard.press("Enter")
     assert len(desk.locator("[data-notes]").inner_text()) > 40
+    page.reload()
+    whole(page)
+    desk.keyboard.press("PageDown")
+    assert page.evaluate("location.hash") == "#7.2" and "7" in desk.locator(".desk-time").inner_text() and desk.title() == LIBRARY.say("show.notes")
     desk.close()
+    page.evaluate("window.open = () => null")
+    page.keyboard.press("n")
+    assert page.get_by_text(LIBRARY.say("show.blocked")).is_visible()
 
 
 def test_present_leads_to_the_talks_and_makes_one_of_chosen_slides(open_page):

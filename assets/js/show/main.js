@@ -65,7 +65,7 @@ function show() {
   // The line that says where phones follow has room of its own, as long as there is one.
   root.style.setProperty("--foot", find("[data-phones]")?.textContent ? `${need(".show-foot").offsetHeight}px` : "0px");
   room.move(at);
-  need("[data-at]").textContent = place();
+  need("[data-spot]").textContent = place();
   fit(slide);
   walk(slide);
   // The next figure is drawn before it is needed.
