@@ -15,6 +15,8 @@ from guide.handout.talk import as_pdf
 from guide.library import load
 from guide.making import site
 from guide.view.cut import ROOM, cut, pieces
+from guide.view.parts import _talks
+from guide.view.render import render
 from guide.view.slides import MOST, asked, composed, ready, unknown, whole
 from guide.web import show
 from guide.web.documents import Documents
@@ -104,6 +106,14 @@ def test_chosen_slides_are_known_ones_each_once_and_not_without_end(library):
     assert composed(library, ["nobody"]) is None
     everything = composed(library, list(pieces(library)))
     assert everything and len([key for key in everything.keys if not key.endswith("/before")]) <= MOST + 2
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_no_two_pieces_to_choose_from_read_alike(code):
+    """Whoever puts a talk together can tell each piece from every other."""
+    page = render(load(code), "parts/talks", **_talks(load(code)))
+    offered = [re.sub(r"<[^>]+>|\s+", " ", words) for words in re.findall(r"<span>(.*?)</span></label>", page)]
+    assert len(offered) > 100 and len(set(offered)) == len(offered)
 
 
 def test_a_warning_stands_once_before_the_first_hard_piece(library):
