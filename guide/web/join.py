@@ -24,7 +24,7 @@ from guide.view import frame, slides
 from guide.view.code import code
 from guide.view.render import render
 from guide.view.slides import Show
-from guide.web.documents import Document
+from guide.web.documents import Document, Documents
 from guide.web.handout import same_origin
 from guide.web.shell import Shell, own_language
 from guide.web.small import Wrong, small_json, whole_number
@@ -38,9 +38,12 @@ POLL = 20.0  # seconds for which a long poll is held
 PHONE = re.compile(r"^[0-9a-f]{32}$")
 
 
-@functools.lru_cache(maxsize=1024)
+# Slides kept for phones, 5 KB each: those of every talk that is being shown.
+MOST_SLIDES = 1024
+
+
 def _slide(shell: Shell, talk: Show, number: int, told: bool, state: tuple[tuple[str, str], ...]) -> Document:
-    """A slide for phones, made once for all of them. What is right stands in it once it was told; its figure is in the state of the wall."""
+    """A slide for phones. What is right stands in it once it was told; its figure is in the state of the wall."""
     return Document(str(slides.slide(shell.library, shell.given(), talk, number, told=told, notes=False, values=dict(state)).html))
 
 
@@ -54,6 +57,8 @@ class Join:
         self.store = store or InProcess()
         self.stopping.waking.append(self.store.wake)
         self.told = Told(shells, self.store)
+        # A slide with a figure takes up to 0.19 s: made in a thread, once for all phones, it holds up no stream.
+        self.documents = Documents(MOST_SLIDES)
         get, post = ["GET"], ["POST"]
         self.router = Router([
             Route(JOIN, self.door, methods=get),
@@ -139,7 +144,8 @@ class Join:
         step = request.query_params.get("step", "")
         # A step ahead of the room's gives nothing away: whoever touches a figure sees all its states.
         state = slides.state(shell.library, talk, number, min(int(step), slides.MOST)) if step.isdecimal() and len(step) < 4 else {}
-        return _slide(shell, talk, number, number in room.told, tuple(state.items())).answer(request)
+        wanted = (shell, talk, number, number in room.told, tuple(state.items()))
+        return await self.documents.answer(request, wanted, functools.partial(_slide, *wanted), lasting=False, full=shell.full)
 
     # -- following -----------------------------------------------------------------------------------------------------
 

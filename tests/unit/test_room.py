@@ -15,6 +15,7 @@ from guide.content.questions import read_questions
 from guide.content.source import Source
 from guide.library import languages, load
 from guide.making import site
+from guide.view import slides
 from guide.view.slides import asked, ready
 from guide.web.join import Join
 from guide.web.shell import Shell
@@ -154,6 +155,21 @@ def test_a_phone_sees_what_the_room_has_seen_and_no_more(client, opened):
     assert [now["sentence"] in client.get(f"{room}/slide/6{asked}").text for asked in ("?step=4", "?step=2", "?step=x", "")] == [True, False, False, False]
     assert 'data-begin="hundred-people~' in client.get(f"{room}/slide/6?step=4").text
     assert client.get(f"{room}/now?phone=nobody").status_code == 400
+
+
+def test_a_slide_is_made_once_and_holds_up_no_stream(client, opened, monkeypatch):
+    """What takes a tenth of a second runs in a thread beside the event loop; every further phone gets what was made."""
+    made, make = [], slides.slide
+
+    def slide(*values, **more):
+        with pytest.raises(RuntimeError):
+            asyncio.get_running_loop()
+        made.append(values)
+        return make(*values, **more)
+
+    monkeypatch.setattr(slides, "slide", slide)
+    answers = [client.get(f"/join/{opened['code']}/slide/1") for _ in range(3)]
+    assert {answer.status_code for answer in answers} == {200} and len({answer.text for answer in answers}) == 1 and len(made) == 1
 
 
 def test_answers_come_in_and_are_told_when_the_talk_shows_them(client, opened, library):
