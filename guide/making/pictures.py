@@ -110,6 +110,26 @@ def open_figure(page: Any, figure: LiveFigure, library: Library, *, dark: bool =
     page.evaluate("document.fonts.ready")
 
 
+# A figure in the place of the one that a page shows; its states stand in the page, a touch wakes it.
+EXCHANGE = """([language, drawn, id, states]) => {
+  const main = document.querySelector("main"), held = document.createElement("script");
+  document.documentElement.lang = language;
+  delete document.documentElement.dataset.text;
+  main.innerHTML = drawn;
+  main.append(Object.assign(held, { type: "application/json", id, textContent: states }));
+  main.querySelector(".fig-controls").disabled = false;
+  main.querySelector("[data-figure]").dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+}"""
+
+
+def exchange_figure(page: Any, figure: LiveFigure, library: Library) -> None:
+    """Show another figure on a page that `open_figure` opened, and wait until it lives: 0.2 s of the processor's time instead of 0.7, since the script and Plotly are read already."""
+    own = f"states-{figure.id}-{library.language}"
+    page.evaluate(EXCHANGE, [library.language, str(figure_html(figure, library, f"#{own}", level=2)), own, json.dumps(figure.payload())])
+    page.wait_for_selector(f'[data-figure="{figure.id}"][data-state="live"]', timeout=20_000)
+    page.evaluate("document.fonts.ready")
+
+
 def clean(svg: str, name: str) -> str:
     """Plotly's SVG made fit to stand inside a page: ids of its own, no width of its own, no numbers finer than a hundredth, nothing that chance chose."""
     if chance := re.search(r'\bid="clip([0-9a-f]{6})', svg):

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops, ImageStat
 from guide.figures import FIGURE_IDS, build
 from guide.library import languages, load
 from guide.making.pictures import browser as chromium_browser
-from guide.making.pictures import open_figure
+from guide.making.pictures import exchange_figure, open_figure
 from tests.browser.boxes import faults
 
 APPROVED = Path(__file__).with_name("approved")
@@ -56,10 +56,18 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 @pytest.fixture(scope="module")
 def page(browser):
-    """One page for all figures, one after the other: what they share is compiled once."""
+    """One page for all figures, one after the other: what they share is read once."""
     context = browser.new_context()
-    yield context.new_page()
+    page = context.new_page()
+    open_figure(page, build(FIGURE_IDS[0], LIBRARY), LIBRARY)
+    yield page
     context.close()
+
+
+def show(page, figure, library) -> None:
+    """A figure on a phone as it begins, with words of the usual size."""
+    page.set_viewport_size({"width": WIDTHS["phone"], "height": 900})
+    exchange_figure(page, figure, library)
 
 
 @pytest.mark.parametrize("name", FIGURE_IDS)
@@ -67,8 +75,7 @@ def test_figure_looks_as_approved_and_its_words_have_room(page, name):
     """At 390 and 1280 px the figure looks as approved. On a phone its drawing, its sentence and its controls stand on one screen. With the largest text at 390 and at 320 px no word of it is cut off,
     stands upon another, or is smaller than 12 px, along each of its controls."""
     figure = build(name, LIBRARY)
-    page.set_viewport_size({"width": WIDTHS["phone"], "height": 900})
-    open_figure(page, figure, LIBRARY)
+    show(page, figure, LIBRARY)
     for width, pixels in WIDTHS.items():
         page.set_viewport_size({"width": pixels, "height": 900})
         still(page)
@@ -92,8 +99,7 @@ def test_figure_has_room_for_longer_words(page, name):
     off or stands upon another, along each of its controls."""
     for library in (load(code) for code in languages() if code != LIBRARY.language):
         figure = build(name, library)
-        page.set_viewport_size({"width": WIDTHS["phone"], "height": 900})
-        open_figure(page, figure, library)
+        show(page, figure, library)
         still(page)
         high = page.locator("[data-figure]").evaluate(ONE_SCREEN)
         assert high <= PHONE_HEIGHT, f"{library.language}, {name}: {high} px from the top of its drawing to the end of its controls"
