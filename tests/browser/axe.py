@@ -22,5 +22,6 @@ def contrast(page: Any, outside: str = "") -> list[str]:
 
 
 def _run(page: Any, wanted: dict[str, Any]) -> list[str]:
-    page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE_SCRIPT)
     return page.evaluate(SCRIPT, wanted)

@@ -25,7 +25,8 @@ COUNTRIES = set(help_lines(load("en").resources))
 
 @pytest.mark.parametrize("path", ["/", "/resources"])
 def test_help_and_leave_are_visible_before_and_after_the_app(open_page, path):
-    """On a desk and a phone Help now and Leave stand in the served page and stay, unobscured, when the app has taken over; Help opens and lists lines."""
+    """On a desk and a phone Help now and Leave stand in the served page and stay, unobscured, when the app has taken over; by Tab the skip
+    link comes first, then the bar; Help opens and lists lines."""
     page = open_page(path, live=False)
     for state, viewport in (("served", DESK), ("served", PHONE), ("live", PHONE), ("live", DESK)):
         if state == "live":
@@ -36,6 +37,14 @@ def test_help_and_leave_are_visible_before_and_after_the_app(open_page, path):
             assert box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"] and box["height"] >= 24
             top = page.evaluate("([x, y]) => !!document.elementFromPoint(x, y)?.closest('#bar')", [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
             assert top
+    page.evaluate("document.activeElement?.blur()")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    seen = []
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate("document.activeElement.textContent.trim()"))
+    assert seen[1:6] == ["Find help that fits you", "Contents", "Aa", "Help now", "Leave"], seen
     page.locator("[data-help-now] > summary").click()
     assert page.locator("[data-countries] details").count() == len(COUNTRIES)
     assert page.locator("[data-help-now] .help-danger").is_visible()
@@ -88,8 +97,8 @@ def test_leave_hides_everything_clears_the_tab_and_goes(open_page):
 
 
 def test_shift_three_times_leaves_and_is_announced(open_page):
-    """Shift pressed three times alone leaves; the count is spoken; Shift with a letter does not count."""
-    page = open_page("/", before=_stub_weather)
+    """Shift pressed three times alone leaves, before the app too; the count is spoken; Shift with a letter does not count."""
+    page = open_page("/", live=False, before=lambda page: (without_the_app(page), _stub_weather(page)))
     for _ in range(2):
         page.keyboard.press("Shift")
     assert "1 more" in page.locator("[data-leave-status]").inner_text()
@@ -136,7 +145,7 @@ def test_no_trail_means_one_entry(open_page):
     page.locator('input[data-setting="trail"][value="none"]').check()
     page.keyboard.press("Escape")
     before = page.evaluate("history.length")
-    for path in ("/what-is-ptsd", "/norepinephrine", "/takeaways"):
+    for path in ("/what-is-ptsd", "/norepinephrine"):
         turn(page, path)
         page.wait_for_function("() => document.title === document.documentElement.dataset.neutral")
     assert page.evaluate("history.length") == before
@@ -147,26 +156,27 @@ def test_no_trail_means_one_entry(open_page):
     assert page.url == "about:blank"
 
 
-def test_theme_and_text_size_hold_on_every_page_and_reload(open_page):
-    """A chosen theme and text size hold after a page turn and a reload, and the served text agrees before the app starts."""
-    page = open_page("/", viewport=DESK, color_scheme="light")
+def test_theme_and_text_size_hold_on_every_page_and_reload(open_page, url):
+    """A chosen theme and text size hold after a reload and on another page, and the served text agrees before the app starts."""
+    page = open_page("/", live=False, viewport=DESK, color_scheme="light")
     page.locator(".bar-settings > summary").click()
     page.locator('input[data-setting="text"][value="largest"]').check()
     page.locator('input[data-setting="theme"][value="dark"]').check()
     page.wait_for_load_state("load")
     for path in ("/", "/what-is-ptsd"):
-        page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + path)
+        page.goto(url + path)
         assert page.evaluate("document.documentElement.dataset.theme") == "dark"
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 22, 29)"
         assert page.evaluate("document.documentElement.dataset.text") == "largest"
-        page.wait_for_selector("html.app", state="attached")
-        assert page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor") == "rgb(16, 22, 29)"
-        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 23
+    page.wait_for_selector("html.app", state="attached")
+    assert page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor") == "rgb(16, 22, 29)"
+    assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 23
 
 
-def test_search_finds_pages_terms_and_resources_and_sends_nothing(open_page):
-    """What is typed into the search box goes nowhere; pages, words and resources are found."""
-    page = open_page("/")
+def test_search_finds_what_is_meant_and_sends_nothing(open_page):
+    """What is typed into the search box goes nowhere; pages, words and resources are found. Brand names, everyday words, abbreviations
+    and slips lead to what is meant; a mended slip is told."""
+    page = open_page("/", live=False, before=without_the_app)
     page.locator(".bar-contents > summary").click()
     page.locator("#search-box").fill("night")
     page.wait_for_selector("[data-results] a")
@@ -177,30 +187,7 @@ def test_search_finds_pages_terms_and_resources_and_sends_nothing(open_page):
         page.wait_for_timeout(150)
         kinds |= set(page.locator("[data-results] small").all_inner_texts())
     assert {"page", "word", "resource"} <= {kind.strip() for kind in kinds} | {"page"}
-    assert len(page.watch.requests) == asked
-    page.locator("#search-box").fill("zzzzqq")
-    page.wait_for_timeout(150)
-    assert "Nothing found" in page.locator("form[data-search] [data-count]").inner_text()
-
-
-def test_the_bar_comes_first_by_keyboard(open_page):
-    """Tab reaches the skip link, then the bar; Enter on the skip link moves focus into the text."""
-    page = open_page("/medicines")
-    page.evaluate("document.activeElement?.blur()")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    seen = []
-    for _ in range(6):
-        page.keyboard.press("Tab")
-        seen.append(page.evaluate("document.activeElement.textContent.trim()"))
-    assert seen[1:6] == ["Find help that fits you", "Contents", "Aa", "Help now", "Leave"], seen
-
-
-def test_search_finds_what_people_call_things(open_page):
-    """Brand names, everyday words, abbreviations and slips lead to what is meant; a mended slip is told."""
-    page = open_page("/")
-    page.locator(".bar-contents > summary").click()
-    box, links = page.locator("#search-box"), page.locator("[data-results] a")
+    box = page.locator("#search-box")
     for text, key in SEARCHES["finds"].items():
         box.fill(text)
         page.wait_for_function("key => [...document.querySelectorAll('[data-results] a')].some(a => a.href.endsWith(key))", arg=f"show={key}")
@@ -211,11 +198,16 @@ def test_search_finds_what_people_call_things(open_page):
         )
     box.fill("prazosine")
     page.wait_for_function("() => document.querySelector('[data-count]').textContent.includes('prazosin')")
-    assert links.count()
+    assert page.locator("[data-results] a").count()
+    box.fill("zzzzqq")
+    page.wait_for_timeout(150)
+    assert "Nothing found" in page.locator("form[data-search] [data-count]").inner_text()
+    assert len(page.watch.requests) == asked
 
 
-def test_words_of_crisis_put_help_above_everything(open_page):
-    """In the guide's search and in that of the treatments, words of crisis show one kind sentence and the way to Help now, which opens it."""
+def test_words_of_crisis_put_help_above_everything_and_no_hit_shows_no_cards(open_page):
+    """In the guide's search and in that of the treatments, words of crisis show one kind sentence and the way to Help now, which opens it.
+    A search of the treatments that finds nothing shows no card, but what to do; a brand name shows its own card."""
     page = open_page("/treatments")
     page.locator(".bar-contents > summary").click()
     page.locator("#search-box").fill("i want to die")
@@ -231,23 +223,19 @@ def test_words_of_crisis_put_help_above_everything(open_page):
     page.wait_for_selector("[data-testid=stMain] .crisis [data-action=help]")
     page.locator("[data-testid=stMain] .crisis [data-action=help]").click()
     assert page.locator(".help-danger").is_visible()
-
-
-def test_a_treatment_nobody_holds_shows_no_cards(open_page):
-    """A search that finds nothing shows no card, but what to do; a brand name shows its own."""
-    page = open_page("/treatments")
-    search = page.get_by_label("Search the treatments")
+    page.keyboard.press("Escape")
     search.fill("insulin pump")
     search.press("Enter")
-    page.wait_for_function("() => !document.querySelector('[data-testid=stMain] [data-treatment]')")
+    page.wait_for_function("() => !document.querySelector('[data-testid=stMain] :is([data-treatment], .crisis)')")
     search.fill("valium")
     search.press("Enter")
     page.wait_for_selector("[data-testid=stMain] [data-treatment=benzodiazepines]")
     assert page.locator("[data-testid=stMain] [data-treatment]").count() == 1
 
 
-def test_back_to_all_treatments_keeps_the_search_and_the_place(open_page):
-    """From a card, "Back to all treatments" leads to the list as it was left: searched, and at the same place."""
+def test_the_way_back_keeps_the_search_the_place_and_what_was_ticked(open_page):
+    """From a card, "Back to all treatments" leads to the list as it was left: searched, and at the same place. Back from a comparison finds
+    its treatments still ticked, so that one more can be added."""
     page = open_page("/treatments")
     search = page.get_by_label("Search the treatments")
     search.fill("sleep")
@@ -266,6 +254,14 @@ def test_back_to_all_treatments_keeps_the_search_and_the_place(open_page):
     page.wait_for_selector("[data-treatment]")
     assert page.get_by_label("Search the treatments").input_value() == "sleep"
     page.wait_for_function("y => Math.abs(scrollY - y) < 30", arg=y)
+    boxes = page.locator("#root input[name=compare]")
+    for at in (0, 1):
+        boxes.nth(at).check()
+    page.locator("#root .treat-bar button").click()
+    page.wait_for_selector("#root #compare")
+    page.go_back()
+    page.wait_for_selector("#root [data-treatment]")
+    page.wait_for_function("() => document.querySelectorAll('#root input[name=compare]:checked').length === 2")
 
 
 @pytest.mark.parametrize("path", ["/norepinephrine", "/why-increase"])
@@ -287,22 +283,19 @@ def test_with_the_largest_text_the_bar_is_one_line_on_the_screen(open_page, path
         assert page.get_by_role("link", name="Your Guide to PTSD").first.get_attribute("href").startswith("/")
 
 
-@pytest.mark.parametrize(
-    ("asked", "line", "start"),
-    [("988", "us-988-lifeline", "/what-is-ptsd"), ("domestic abuse", "uk-national-domestic-abuse-helpline", "/resources")],
-)
-def test_a_help_line_that_was_searched_is_on_the_screen(open_page, asked, line, start):
+def test_a_help_line_that_was_searched_is_on_the_screen(open_page):
     """A help line tapped in the results stands on the screen with its number, whether for anyone or for one group, from any page."""
-    page = open_page(start, viewport=PHONE)
-    page.locator(".bar-contents > summary").click()
-    page.locator("#search-box").fill(asked)
-    page.locator(f'[data-results] a[href$="#resource-{line}"]').click()
-    shown = page.locator(f"#resource-{line}")
-    shown.wait_for(state="visible")
-    page.wait_for_function(
-        "id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }", arg=f"resource-{line}"
-    )
-    assert shown.locator("a[href^='tel:']").first.is_visible()
+    page = open_page("/what-is-ptsd", viewport=PHONE)
+    for asked, line in (("988", "us-988-lifeline"), ("domestic abuse", "uk-national-domestic-abuse-helpline")):
+        page.locator(".bar-contents > summary").click()
+        page.locator("#search-box").fill(asked)
+        page.locator(f'[data-results] a[href$="#resource-{line}"]').click()
+        shown = page.locator(f"#resource-{line}")
+        shown.wait_for(state="visible")
+        page.wait_for_function(
+            "id => { const box = document.getElementById(id).getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; }", arg=f"resource-{line}"
+        )
+        assert shown.locator("a[href^='tel:']").first.is_visible()
 
 
 def test_a_focus_that_walks_on_closes_what_is_open(open_page):
@@ -321,39 +314,9 @@ def test_a_focus_that_walks_on_closes_what_is_open(open_page):
     assert page.evaluate("document.activeElement.matches('[data-keep]')")
 
 
-def test_help_follows_the_country_that_was_told(open_page):
-    """The country chosen in the survey goes before the one that the clock suggests, and Help now says which of the two it follows."""
-    page = open_page("/resources", fresh=True, timezone_id="America/New_York")
-    page.locator("[data-help-now] > summary").click()
-    first = page.locator("[data-countries] > details").first
-    assert first.get_attribute("data-country") == "US" and "clock" in page.locator("[data-guess]").inner_text()
-    page.keyboard.press("Escape")
-    page.locator(".bar-survey").click()
-    page.get_by_label("Which country").click()
-    page.keyboard.type("Canada")
-    page.keyboard.press("Enter")
-    page.wait_for_function("() => (sessionStorage.getItem('guide.answers') || '').includes('CA')")
-    page.locator("[data-help-now] > summary").click()
-    assert first.get_attribute("data-country") == "CA" and "survey" in page.locator("[data-guess]").inner_text()
-    assert page.locator("[data-countries] > details").count() == len(COUNTRIES)
-
-
-def test_what_was_ticked_for_a_comparison_is_ticked_on_the_way_back(open_page):
-    """Back from a comparison finds its treatments still ticked, so that one more can be added."""
-    page = open_page("/treatments")
-    boxes = page.locator("#root input[name=compare]")
-    for at in (0, 1):
-        boxes.nth(at).check()
-    page.locator("#root .treat-bar button").click()
-    page.wait_for_selector("#root #compare")
-    page.go_back()
-    page.wait_for_selector("#root [data-treatment]")
-    page.wait_for_function("() => document.querySelectorAll('#root input[name=compare]:checked').length === 2")
-
-
 def test_the_whole_guide_has_a_list_of_its_parts(open_page):
     """The page that holds the whole guide begins with its parts, and each leads to its heading below the bar."""
-    page = open_page("/guide", viewport=PHONE)
+    page = open_page("/guide", live=False, viewport=PHONE, before=without_the_app)
     parts = page.locator("nav[aria-labelledby=guide-parts] a")
     assert parts.count() == len(GUIDE) + 1
     for at in (3, parts.count() - 1):
@@ -363,9 +326,9 @@ def test_the_whole_guide_has_a_list_of_its_parts(open_page):
         page.evaluate("scrollTo(0, 0)")
 
 
-def test_the_card_of_help_begins_with_the_lines_of_the_clocks_country(open_page):
+def test_help_begins_with_the_clocks_country_and_follows_the_one_that_was_told(open_page):
     """On /resources the card of help begins with the lines that Help now begins with, before the app and after it; no answer was given. An open list of
-    lines is open after a reload too."""
+    lines is open after a reload too. The country chosen in the survey goes before the one that the clock suggests, and Help now says which it follows."""
     page = open_page("/resources", live=False, fresh=True, timezone_id="Europe/Berlin")
     page.locator("[data-help-now] > summary").click()
     first = page.locator("[data-countries] > details").first.locator("li strong").first.inner_text()
@@ -381,19 +344,31 @@ def test_the_card_of_help_begins_with_the_lines_of_the_clocks_country(open_page)
     page.reload()
     page.wait_for_selector("html.app", state="attached")
     page.wait_for_function("() => document.querySelector('#root [data-fold=all-lines]').open")
+    page.locator("[data-help-now] > summary").click()
+    country = page.locator("[data-countries] > details").first
+    assert country.get_attribute("data-country") == "DE" and "clock" in page.locator("[data-guess]").inner_text()
+    page.keyboard.press("Escape")
+    page.locator(".bar-survey").click()
+    page.get_by_label("Which country").click()
+    page.keyboard.type("Canada")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => (sessionStorage.getItem('guide.answers') || '').includes('CA')")
+    page.locator("[data-help-now] > summary").click()
+    assert country.get_attribute("data-country") == "CA" and "survey" in page.locator("[data-guess]").inner_text()
+    assert page.locator("[data-countries] > details").count() == len(COUNTRIES)
 
 
 def test_without_a_country_the_card_begins_with_the_directory_for_everywhere(open_page):
     """Where the clock names no country the first way of the card is the directory of help lines for every country, without a script too."""
     everywhere = next(row.name for row in load("en").resources if row.id == load("en").survey.elsewhere)
     for options in ({"timezone_id": "UTC"}, {"timezone_id": "Europe/Berlin", "java_script_enabled": False}):
-        page = open_page("/resources", live=False, fresh=True, **options)
+        page = open_page("/resources", live=False, fresh=True, before=without_the_app, **options)
         assert page.locator(".help-card a").first.inner_text() == everywhere
 
 
 def test_where_the_app_never_stands_the_survey_is_a_link_to_the_list(open_page):
     """On a leaflet and on a page that is not there, "Find help that fits you" is a link that leads to the list of help."""
     for path in ("/leaflet/first-visit", "/nowhere"):
-        page = open_page(path, live=False)
+        page = open_page(path, live=False, before=without_the_app)
         page.get_by_role("link", name="Find help that fits you").click()
         page.wait_for_url("**/resources")
