@@ -76,7 +76,7 @@ def open_page(browser: Any, contexts: dict[str, Any], url: str) -> Iterator[Call
     opened = []
 
     def go(path: str, *, live: bool = True, viewport: dict | None = None, before: Callable | None = None, fresh: bool = False, **options: Any) -> Any:
-        options["viewport"] = viewport or DESK
+        scheme = options.pop("color_scheme", "light")  # set on the page as its size is, so that pages of another share what is cached
         key = repr(sorted(options.items(), key=str))
         if fresh or key not in contexts:
             made = browser.new_context(**options)
@@ -85,6 +85,8 @@ def open_page(browser: Any, contexts: dict[str, Any], url: str) -> Iterator[Call
                 made.new_page().goto(f"{url}/robots.txt")
         context = made if fresh else contexts[key]
         page = context.new_page()
+        page.set_viewport_size(viewport or DESK)
+        page.emulate_media(color_scheme=scheme)
         opened.append((page, context if fresh else None))
         page.set_default_timeout(30_000)
         page.watch = Watch(page)
