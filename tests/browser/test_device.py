@@ -18,7 +18,7 @@ def press(page, button: str, said: str) -> None:
 
 def test_a_copy_is_kept_at_a_press_used_without_a_network_and_removed_at_a_press(open_page, url):
     """Unasked nothing is kept. After the press pages and living figures open with the network off, Help too; the copy holds pages and files alone, nothing
-    asked or chosen; the app still starts with it; removed, no cache and no worker is left; kept again there is one of each."""
+    asked or chosen; the app still starts with it, and where its connection is dead a link of the app opens the copy's page; removed, no cache and no worker is left; kept again there is one of each."""
     page = open_page("/about", fresh=True)
     assert page.evaluate(KEPT) == [0, 0]
     assert page.locator(f"#root {REMOVE}").is_hidden()
@@ -34,7 +34,10 @@ def test_a_copy_is_kept_at_a_press_used_without_a_network_and_removed_at_a_press
 
     page.goto(f"{url}/treatments?show=pe")  # the app and its socket come as ever
     page.wait_for_selector("html.app", state="attached", timeout=45_000)
+    # The connection is dead and nobody knows it yet.
     page.context.set_offline(True)
+    page.evaluate("document.querySelector('#bar .bar-contents a[href=\"/imbalance\"]').click()")
+    page.wait_for_function("title => document.querySelector('h1').innerText === title", arg=LIBRARY.pages["imbalance"].front.title)
     page.goto(f"{url}/stress-and-anxiety")
     assert page.locator("h1:visible").first.inner_text() == LIBRARY.pages["stress-and-anxiety"].front.title
     page.wait_for_selector("[data-figure=smoke-alarm][data-state=live]")
@@ -52,12 +55,3 @@ def test_a_copy_is_kept_at_a_press_used_without_a_network_and_removed_at_a_press
     assert page.evaluate(KEPT) == [0, 0] and page.locator(f"#root {KEEP}").is_visible()
     press(page, KEEP, "kept")
     assert page.evaluate(KEPT) == [1, 1] and page.locator(f"#root {REMOVE}").is_visible()
-
-
-def test_a_page_that_stood_before_the_network_went_leads_on_into_the_copy(open_page, url):
-    """In the app, where the connection is dead and nobody knows it yet, a link opens the copy's page."""
-    page = open_page("/about", fresh=True)
-    press(page, KEEP, "kept")
-    page.context.set_offline(True)
-    page.evaluate("document.querySelector('#bar .bar-contents a[href=\"/imbalance\"]').click()")
-    page.wait_for_function("title => document.querySelector('h1').innerText === title", arg=LIBRARY.pages["imbalance"].front.title)

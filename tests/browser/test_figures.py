@@ -6,7 +6,7 @@ import re
 
 from guide.figures import build
 from guide.library import load
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, without_the_app
 from tests.browser.figures import figure_on, soon
 
 
@@ -14,38 +14,41 @@ def test_figures_wake_when_near_and_keep_their_height(open_page):
     """The first figure of a page starts at once, of the same height as its picture; the next starts when it comes near the screen."""
 
     held = []
-    page = open_page(
-        "/stress-and-anxiety", viewport=PHONE, before=lambda page: page.route("**/figure-smoke-alarm-*.json", lambda route: held.append(route)), fresh=True
-    )
-    figure = page.locator("[data-testid=stMain] [data-figure=smoke-alarm]")
+
+    def hold(page):
+        without_the_app(page)
+        page.route("**/figure-smoke-alarm-*.json", lambda route: held.append(route))
+
+    page = open_page("/stress-and-anxiety", live=False, viewport=PHONE, before=hold, fresh=True)
+    figure = page.locator("[data-figure=smoke-alarm]")
     assert figure.get_attribute("data-state") == "picture"
     before = figure.locator(".fig-stage").bounding_box()["height"]
     for route in held:
         route.continue_()
-    page.wait_for_selector("[data-testid=stMain] [data-figure=smoke-alarm][data-state=live]")
+    page.wait_for_selector("[data-figure=smoke-alarm][data-state=live]")
     assert abs(before - figure.locator(".fig-stage").bounding_box()["height"]) <= 1
-    second = page.locator("[data-testid=stMain] [data-figure=day-rhythm]")
+    second = page.locator("[data-figure=day-rhythm]")
     assert second.get_attribute("data-state") == "picture"
     second.scroll_into_view_if_needed()
-    page.wait_for_selector("[data-testid=stMain] [data-figure=day-rhythm][data-state=live]")
+    page.wait_for_selector("[data-figure=day-rhythm][data-state=live]")
 
 
-def test_a_link_opens_exactly_this_state(open_page, url):
-    """The link behind More opens the page at this figure in this state; the state stands after # and is never sent."""
-    built = build("smoke-alarm", load("en"))
+def _same(seen, wanted):
+    assert seen == wanted
+
+
+def test_a_link_opens_exactly_this_state_and_changes_a_figure_that_stands(open_page, tmp_path):
+    """The link behind More opens the page at this figure in this state; the state stands after # and is never sent. Typed into the address, pressed on the page,
+    or gone back to: the figure that stands takes the state that the address names. The SVG a person takes along carries the question, the sentence, and
+    the licence."""
+    library = load("en")
+    built = build("smoke-alarm", library)
     page = open_page("/stress-and-anxiety#smoke-alarm?threshold=2&alarm=jumpy")
     figure = figure_on(page, "smoke-alarm")
     assert figure.locator("output").inner_text() == built.frames[("2", "jumpy")].sentence
     assert figure.locator("input[type=range]").input_value() == str(built.controls[0].values.index("2"))
     assert not any("threshold" in request for request in page.watch.requests)
-
-
-def test_a_link_to_another_state_changes_a_figure_that_stands(open_page):
-    """Typed into the address, pressed on the page, or gone back to: the figure that stands takes the state that the address names."""
-    library = load("en")
-    built = build("smoke-alarm", library)
-    page = open_page("/stress-and-anxiety")
-    said = figure_on(page, "smoke-alarm").locator("output")
+    said = figure.locator("output")
     one, other = (library.links.figure("stress-and-anxiety", "smoke-alarm", {"threshold": at, "alarm": "jumpy"}) for at in ("2", "0"))
     for address, step in ((one, "2"), (other, "0")):
         page.evaluate("address => { location.href = address; }", address)
@@ -57,15 +60,6 @@ def test_a_link_to_another_state_changes_a_figure_that_stands(open_page):
     )
     soon(page, lambda: _same(said.inner_text(), built.frames[("0", "jumpy")].sentence))
 
-
-def _same(seen, wanted):
-    assert seen == wanted
-
-
-def test_pictures_leave_with_title_source_and_licence(open_page, tmp_path):
-    """The SVG a person takes along carries the question, the sentence, and the licence."""
-    page = open_page("/stress-and-anxiety")
-    figure = figure_on(page, "smoke-alarm")
     figure.locator(".fig-more > summary").click()
     for kind in ("svg", "png"):
         with page.expect_download() as waiting:
@@ -80,7 +74,8 @@ def test_pictures_leave_with_title_source_and_licence(open_page, tmp_path):
 
 def test_reduced_motion_holds_everything_still(open_page):
     """Under reduced motion no animation runs inside a figure."""
-    page = open_page("/norepinephrine", reduced_motion="reduce")
-    figure_on(page, "synapse")
+    page = open_page("/norepinephrine", live=False, before=without_the_app, reduced_motion="reduce")
+    page.locator("[data-figure=synapse]").scroll_into_view_if_needed()
+    page.wait_for_selector("[data-figure=synapse][data-state=live]")
     running = page.evaluate("document.getAnimations().filter(a => a.playState === 'running' && a.effect?.target?.closest?.('[data-figure]')).length")
     assert running == 0

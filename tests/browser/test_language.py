@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guide.library import load
+from tests.browser.conftest import without_the_app
 
 SPANISH = load("es")
 
@@ -55,6 +56,7 @@ def test_the_browsers_language_is_offered_once(browser, url):
     for wanted, seen in (("es-MX", True), ("en-US", False), ("fr-FR", False)):
         context = browser.new_context(locale=wanted, viewport={"width": 390, "height": 844})
         page = context.new_page()
+        without_the_app(page)
         page.goto(f"{url}/updates")
         offer = page.locator(".offer")
         assert offer.is_visible() == seen and "lang=" not in page.url, wanted
@@ -71,6 +73,7 @@ def test_the_browsers_language_is_offered_once(browser, url):
 
 def test_nothing_is_cut_on_a_phone(page, url):
     """At 390 pixels the longer words fit: no page scrolls sideways, and the bar shows its buttons whole."""
+    without_the_app(page)
     for name in ("start", "treatments", "medicines", "resources", "guide", "glossary", "about"):
         page.goto(f"{url}{SPANISH.pages[name].path}?lang=es")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, name

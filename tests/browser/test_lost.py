@@ -7,7 +7,7 @@ import signal
 import pytest
 
 from tests.__main__ import ROOT, free_port, start_server
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import DESK, PHONE, without_the_app
 
 BOXES = "[role=dialog]:visible, [data-testid=stDialog]:visible, [data-baseweb=modal]:visible"
 
@@ -115,32 +115,40 @@ def test_a_proxy_without_websockets_gets_the_calm_line_within_ten_seconds(open_p
         page.keyboard.press("Tab")
 
 
-@pytest.mark.parametrize("wake", ["online", "tap", "look"])
-def test_a_figure_whose_states_were_lost_comes_alive_later(open_page, wake):
-    """A figure whose file was lost once says so on its face, not inside More, and lives at the next `online`, tap or look."""
+def test_a_figure_whose_states_were_lost_comes_alive_later(open_page):
+    """A figure whose file did not come, or is not there, keeps its picture, its sentence and its table, says so on its face, not inside More, and lives at the
+    next `online`, tap or look."""
     lost = []
 
     def lose(page):
-        page.route("**/figure-smoke-alarm-*.json", lambda route: route.abort() if not lost else route.continue_())
+        without_the_app(page)
+        page.route("**/figure-smoke-alarm-*.json", lambda route: lost[-1](route) if lost else route.continue_())
 
-    page = open_page("/stress-and-anxiety", before=lose, viewport=PHONE, fresh=True)
+    page = open_page("/glossary", live=False, before=lose, viewport=PHONE, fresh=True)
     figure = page.locator("[data-figure=smoke-alarm]")
-    figure.evaluate("e => e.scrollIntoView({block: 'center'})")
     face = figure.locator("[data-lost]")
-    face.wait_for(state="visible")
-    assert face.inner_text() == face.get_attribute("data-lost")
-    assert figure.locator("details.fig-more").get_attribute("open") is None
-    lost.append("found")
-    if wake == "online":
-        page.evaluate("window.dispatchEvent(new Event('online'))")
-    elif wake == "tap":
-        figure.locator(".fig-stage").dispatch_event("pointerdown")
-    else:
-        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-        page.wait_for_timeout(500)
+    for wake in ("online", "tap", "look"):
+        lost.append((lambda route: route.fulfill(status=404, body="")) if wake == "tap" else (lambda route: route.abort()))
+        page.goto(page.url.replace("glossary", "stress-and-anxiety"))
         figure.evaluate("e => e.scrollIntoView({block: 'center'})")
-    page.wait_for_selector("[data-figure=smoke-alarm][data-state=live]", timeout=15_000)
-    assert not face.is_visible()
+        face.wait_for(state="visible")
+        assert face.inner_text() == face.get_attribute("data-lost") and figure.get_attribute("data-state") == "picture"
+        assert figure.locator("details.fig-more").get_attribute("open") is None
+        assert figure.locator(".fig-picture svg:visible").count() and figure.locator("output").inner_text()
+        if wake == "tap":
+            figure.locator(".fig-more > summary").click()
+            assert figure.locator("table").is_visible() and figure.get_attribute("data-state") == "picture"
+        lost.clear()
+        if wake == "online":
+            page.evaluate("window.dispatchEvent(new Event('online'))")
+        elif wake == "tap":
+            figure.locator(".fig-stage").dispatch_event("pointerdown")
+        else:
+            page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+            page.wait_for_timeout(500)
+            figure.evaluate("e => e.scrollIntoView({block: 'center'})")
+        page.wait_for_selector("[data-figure=smoke-alarm][data-state=live]", timeout=15_000)
+        assert not face.is_visible()
 
 
 def test_plotly_lost_once_does_not_end_the_figures(open_page):
@@ -148,9 +156,10 @@ def test_plotly_lost_once_does_not_end_the_figures(open_page):
     lost = []
 
     def lose(page):
+        without_the_app(page)
         page.route("**/plotly.*.js", lambda route: (lost.append(1), route.abort())[1] if not lost else route.continue_())
 
-    page = open_page("/stress-and-anxiety", before=lose, fresh=True)
+    page = open_page("/stress-and-anxiety", live=False, before=lose, fresh=True)
     plots = page.locator("[data-figure]:has(.fig-plot)")
     first = plots.first
     first.evaluate("e => e.scrollIntoView({block: 'center'})")

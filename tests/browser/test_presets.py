@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from guide.figures import build
 from guide.library import load
 from guide.medicines import model
 from guide.view import medicines as m
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import DESK, PHONE, without_the_app
 
 LIBRARY = load("en")
 STEPS = LIBRARY.steps
 FIGURES = {name: build(name, LIBRARY) for name in m.ANSWERS}
-MAIN = "[data-testid=stMain] "
 
 
 def sentence(name: str, state: tuple[str, ...]) -> str:
@@ -27,22 +24,30 @@ def says(page, name: str, wanted: str) -> None:
     """The figure of the page comes to say `wanted`."""
     page.wait_for_function(
         "([s, w]) => document.querySelector(s)?.textContent.replace(/\\s+/g, ' ').trim() === w",
-        arg=[f'{MAIN}[data-figure="{name}"] output', wanted],
+        arg=[f'[data-figure="{name}"] output', wanted],
         timeout=30_000,
     )
 
 
 def test_a_picked_medicine_sets_both_pictures_and_shows_its_steps(open_page):
-    """Each medicine puts both figures in its state, shows its own steps and no other's, and sends nothing to the server."""
+    """Each medicine puts both figures in its state, shows its own steps and no other's, and sends nothing to the server. Arrow keys pick a medicine; the link
+    beside the choice leads to that medicine's steps. Shown is a solid line, inferred a dashed one, contested a dotted one, not known none."""
     page = open_page("/medicines")
-    how = page.locator(f"{MAIN}[data-how]")
+    how = page.locator("[data-how]")
     how.locator("legend").first.scroll_into_view_if_needed()
     assert how.locator("[data-steps]").count() == len(model.MEDICINES)
     assert not how.locator("[data-steps]:visible").count()
+    how.locator(".how-legend").wait_for(state="attached")
+    drawn = {
+        kind: how.locator(f".how-{kind}").first.evaluate("e => [getComputedStyle(e).borderLeftStyle, getComputedStyle(e).borderLeftColor]")
+        for kind in model.EVIDENCE
+    }
+    assert [drawn[kind][0] for kind in ("shown", "inferred", "contested")] == ["solid", "dashed", "dotted"]
+    assert drawn["not-known"][1] == "rgba(0, 0, 0, 0)"
+
     for name in m.ANSWERS:
-        figure = how.locator(f'[data-figure="{name}"]')
-        figure.scroll_into_view_if_needed()
-        page.wait_for_selector(f'{MAIN}[data-figure="{name}"][data-state=live]')
+        how.locator(f'[data-figure="{name}"]').scroll_into_view_if_needed()
+        page.wait_for_selector(f'[data-figure="{name}"][data-state=live]')
     page.wait_for_timeout(500)
     sent = len(page.watch.frames_sent)
     for medicine in model.MEDICINES:
@@ -51,24 +56,7 @@ def test_a_picked_medicine_sets_both_pictures_and_shows_its_steps(open_page):
             says(page, name, sentence(name, states[medicine]))
         assert how.locator("[data-steps]:visible").evaluate_all("all => all.map(e => e.dataset.steps)") == [medicine]
     assert len(page.watch.frames_sent) == sent, "a pick spoke to the server"
-    assert not page.watch.errors
 
-
-def test_a_pick_wakes_pictures_that_are_far_away(open_page):
-    """On a phone the pictures are below the choice and still asleep: the last of two quick picks is the one they show."""
-    page = open_page("/medicines", viewport=PHONE)
-    how = page.locator(f"{MAIN}[data-how]")
-    how.locator("input[value=snri]").check()
-    how.locator("input[value=prazosin][data-states]").check()
-    for name, (_, states) in m.ANSWERS.items():
-        says(page, name, sentence(name, states["prazosin"]))
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth <= innerWidth + 1")
-
-
-def test_the_choice_and_the_way_to_its_steps_work_by_keyboard(open_page):
-    """Arrow keys pick a medicine; the link beside the choice leads to that medicine's steps."""
-    page = open_page("/medicines")
-    how = page.locator(f"{MAIN}[data-how]")
     how.locator("input[value=ssri]").focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
@@ -77,20 +65,19 @@ def test_the_choice_and_the_way_to_its_steps_work_by_keyboard(open_page):
     assert link.get_attribute("href") == "#how-snri"
     link.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement?.id === 'how-snri'")
+    page.wait_for_function("() => document.activeElement?.id === 'how-snri'")
+    assert not page.watch.errors
 
 
-def test_each_line_is_drawn_as_it_is_said(open_page):
-    """Shown is a solid line, inferred a dashed one, contested a dotted one, not known none."""
-    page = open_page("/medicines")
-    how = page.locator(f"{MAIN}[data-how]")
-    how.locator(".how-legend").wait_for(state="attached")
-    drawn = {
-        kind: how.locator(f".how-{kind}").first.evaluate("e => [getComputedStyle(e).borderLeftStyle, getComputedStyle(e).borderLeftColor]")
-        for kind in model.EVIDENCE
-    }
-    assert [drawn[kind][0] for kind in ("shown", "inferred", "contested")] == ["solid", "dashed", "dotted"]
-    assert drawn["not-known"][1] == "rgba(0, 0, 0, 0)"
+def test_a_pick_wakes_pictures_that_are_far_away(open_page):
+    """On a phone the pictures are below the choice and still asleep: the last of two quick picks is the one they show."""
+    page = open_page("/medicines", live=False, viewport=PHONE, before=without_the_app)
+    how = page.locator("[data-how]")
+    how.locator("input[value=snri]").check()
+    how.locator("input[value=prazosin][data-states]").check()
+    for name, (_, states) in m.ANSWERS.items():
+        says(page, name, sentence(name, states["prazosin"]))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
 
 
 def test_without_a_script_all_steps_can_be_read(open_page):
@@ -101,19 +88,20 @@ def test_without_a_script_all_steps_can_be_read(open_page):
     assert not how.locator("input[data-states]:visible").count()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 800}], ids=["phone", "desk"])
-def test_a_takeaway_button_sets_the_picture_in_view(open_page, viewport):
-    """Each of the five buttons brings the picture into view in its state; nothing is sent to the server."""
-    page = open_page("/takeaways", viewport=viewport, reduced_motion="reduce")
-    buttons = page.locator(f"{MAIN}.takeaway-presets button[data-preset]")
-    buttons.first.scroll_into_view_if_needed()
+def test_a_takeaway_button_sets_the_picture_in_view(open_page):
+    """Each of the five buttons brings the picture into view in its state, on a phone and on a desk; nothing is sent to the server."""
+    page = open_page("/takeaways", viewport=PHONE, reduced_motion="reduce")
+    buttons = page.locator(".takeaway-presets button[data-preset]")
     assert buttons.count() == len(STEPS.takeaways)
-    page.wait_for_timeout(500)
-    sent = len(page.watch.frames_sent)
-    for n, takeaway in enumerate(STEPS.takeaways):
-        buttons.nth(n).click()
-        says(page, "synapse", sentence("synapse", tuple(takeaway.row.values.values())))
-        box = page.locator(f"{MAIN}[data-figure=synapse]").bounding_box()
-        assert box["y"] < viewport["height"] and box["y"] + box["height"] > 0
-    assert len(page.watch.frames_sent) == sent
+    for viewport in (PHONE, DESK):
+        page.set_viewport_size(viewport)
+        buttons.first.scroll_into_view_if_needed()
+        page.wait_for_timeout(500)
+        sent = len(page.watch.frames_sent)
+        for n, takeaway in enumerate(STEPS.takeaways):
+            buttons.nth(n).click()
+            says(page, "synapse", sentence("synapse", tuple(takeaway.row.values.values())))
+            box = page.locator("[data-figure=synapse]").bounding_box()
+            assert box["y"] < viewport["height"] and box["y"] + box["height"] > 0
+        assert len(page.watch.frames_sent) == sent
     assert not page.watch.errors

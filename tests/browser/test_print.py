@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from guide.library import load
+from tests.browser.conftest import without_the_app
 
 PAGES = (
     "/",
@@ -21,6 +22,8 @@ PAGES = (
     "/glossary",
     "/leaflet/first-visit",
 )
+IN_THE_APP = ("/stress-and-anxiety", "/resources", "/treatments?compare=pe,sertraline")
+LISTED = ("/", "/resources")  # their lists hold lines that read like a button
 FOLDED = "details.deeper > div > p, details.references li, details.answer > p"
 
 
@@ -29,29 +32,39 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl"))
 
 
-def sheets(pdf: bytes, folder) -> list[tuple[str, Image.Image]]:
-    """Each sheet's words and its picture."""
+def words_of(pdf: bytes, folder) -> list[str]:
+    """Each sheet's words."""
     path = folder / "print.pdf"
     path.write_bytes(pdf)
-    words = subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True, text=True).stdout.split("\f")[:-1]
-    subprocess.run(["pdftoppm", "-r", "24", "-gray", str(path), str(folder / "sheet")], check=True)
+    return subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True, text=True).stdout.split("\f")[:-1]
+
+
+def sheets(pdf: bytes, folder) -> list[tuple[str, Image.Image]]:
+    """Each sheet's words and its picture."""
+    words = words_of(pdf, folder)
+    subprocess.run(["pdftoppm", "-r", "24", "-gray", str(folder / "print.pdf"), str(folder / "sheet")], check=True)
     pictures = [Image.open(name) for name in sorted(folder.glob("sheet-*.pgm"))]
     return list(zip(words, pictures, strict=True))
 
 
-@pytest.fixture(params=PAGES)
-def printed(request, open_page, tmp_path):
-    """A page of the guide on a dark device, and its sheets."""
-    page = open_page(request.param, live=not request.param.startswith("/leaflet"), color_scheme="dark")
-    page.wait_for_function("!document.querySelector('#root [data-figure]') || document.querySelector('#root [data-figure][data-state=live]')")
-    return page, sheets(page.pdf(format="A4", print_background=True), tmp_path), request.param.partition("?")[0]
+STATE = "() => [document.querySelectorAll('details[open]').length, document.querySelector('[data-figure=smoke-alarm] .fig-canvas')?.innerHTML, document.title]"
 
 
-def test_a_print_from_a_dark_device(printed, url):
+@pytest.mark.parametrize("address", PAGES)
+def test_a_print_from_a_dark_device(open_page, tmp_path, url, address):
     """White paper with dark ink; the foot of each sheet says address and whom to call; no heading ends a sheet; folded words are there, but for
-    the page's own foot under a card or a comparison; figures are whole."""
-    page, found, path = printed
-    scope = "main" if path.startswith("/leaflet") else "#root"
+    the page's own foot under a card or a comparison; figures are whole; no button's words stand there. When the print is over, folds, colors and title are
+    as they were. (In the app: an article with plots, a list, a comparison. The other pages as they are served, whose article the app takes over as it is.)"""
+    path, live = address.partition("?")[0], address in IN_THE_APP
+    page = open_page(address, live=live, color_scheme="dark", before=None if live else without_the_app)
+    scope = "#root" if live else "main"
+    page.wait_for_function(f"() => !document.querySelector('{scope} [data-figure]') || document.querySelector('{scope} [data-figure][data-state=live]')")
+    before = page.evaluate(STATE)
+    found = sheets(page.pdf(format="A4", print_background=True), tmp_path)
+    assert page.evaluate(STATE) == before
+    lines = {line.strip() for words, _ in found for line in words.splitlines()}
+    buttons = {text.strip() for text in page.locator(f"{scope} button, {scope} .onward a, .bar summary, .bar a").all_inner_texts()} - {""}
+    assert address in LISTED or not lines & buttons
     for words, picture in found:
         shades = picture.histogram()
         assert max(range(256), key=shades.__getitem__) == 255 and sum(shades[:64]) < sum(shades) * 0.2
@@ -74,38 +87,25 @@ def test_a_print_from_a_dark_device(printed, url):
         assert any(letters(question) in letters(words) and letters(sentence) in letters(words) for words, _ in found), question
 
 
-def test_nothing_to_press_is_printed_and_the_screen_is_as_before(open_page, tmp_path):
-    """No button's words stand on paper, and when the print is over folds, colors and title are as they were."""
-    page = open_page("/stress-and-anxiety", color_scheme="dark")
-    page.wait_for_selector("#root [data-figure='smoke-alarm'][data-state=live]")
-    state = "() => [document.querySelectorAll('details[open]').length, document.querySelector('#root .fig-canvas').innerHTML, document.title]"
-    before = page.evaluate(state)
-    text = "\n".join(words for words, _ in sheets(page.pdf(format="A4", print_background=True), tmp_path))
-    lines = {line.strip() for line in text.splitlines()}
-    buttons = {text.strip() for text in page.locator("#root button, #root .onward a, .bar summary, .bar a").all_inner_texts()} - {""}
-    assert not lines & buttons
-    assert page.evaluate(state) == before
-
-
 def test_without_a_script_folds_are_printed_too(open_page, tmp_path):
     """Where no script runs, what is folded stands on paper all the same, and the page's address under it."""
     page = open_page("/medicines", live=False, color_scheme="dark", java_script_enabled=False)
-    found = sheets(page.pdf(format="A4", print_background=True), tmp_path)
-    whole = letters(" ".join(words for words, _ in found))
+    found = words_of(page.pdf(format="A4", print_background=True), tmp_path)
+    whole = letters(" ".join(found))
     assert letters("What the trials say in more detail") in whole and letters("Most of these trials lasted a few months") in whole
-    assert "/medicines" in found[-1][0] and "emergency number" in found[-1][0]
+    assert "/medicines" in found[-1] and "emergency number" in found[-1]
 
 
-LEAFLETS = list(load("en").leaflets)
-
-
-@pytest.mark.parametrize(("key", "paper"), [*((key, "A4") for key in LEAFLETS), *((key, "Letter") for key in LEAFLETS[:3])])
-def test_a_leaflet_prints_on_two_sheets_from_the_browser(open_page, tmp_path, key, paper):
+def test_a_leaflet_prints_on_two_sheets_from_the_browser(open_page, url, tmp_path):
     """Each leaflet's page prints on two sheets (of the other paper too: three of them), with the name that was typed in, which is in no request."""
-    page = open_page(f"/leaflet/{key}", live=False, color_scheme="dark")
-    page.locator(".leaflet-tools details > summary").click()
-    page.fill("[data-practice=name]", "Practice by the lake")
-    found = sheets(page.pdf(format=paper, print_background=True), tmp_path)
-    assert len(found) == 2
-    assert "Practice by the lake" in found[-1][0]
+    leaflets = list(load("en").leaflets)
+    page = open_page("/robots.txt", live=False, color_scheme="dark")
+    for key in leaflets:
+        page.goto(f"{url}/leaflet/{key}")
+        page.locator(".leaflet-tools details > summary").click()
+        page.fill("[data-practice=name]", "Practice by the lake")
+        for paper in ("A4", "Letter") if key in leaflets[:3] else ("A4",):
+            found = words_of(page.pdf(format=paper, print_background=True), tmp_path)
+            assert len(found) == 2, (key, paper)
+            assert "Practice by the lake" in found[-1], (key, paper)
     assert not any("lake" in address for address in page.watch.requests)

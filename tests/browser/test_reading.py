@@ -16,8 +16,8 @@ Object.defineProperty(window, 'speechSynthesis', { value: {
 """
 
 
-def test_a_page_is_read_by_a_voice_of_the_device_and_no_other(open_page):
-    """Only a local voice reads; the sentence that is read is marked; Stop stops; a device without one is told why."""
+def test_a_page_is_read_by_a_voice_of_the_device_and_no_other_and_leave_falls_silent(open_page):
+    """Only a local voice reads; the sentence that is read is marked; Stop stops; a device without one is told why. Leave stops the voice at once."""
     page = open_page("/norepinephrine", before=lambda page: page.add_init_script(VOICES))
     button = page.locator("[data-action=aloud]")
     page.evaluate("window.voices = [{name: 'far', lang: 'en-US', localService: false}]")
@@ -35,14 +35,8 @@ def test_a_page_is_read_by_a_voice_of_the_device_and_no_other(open_page):
     button.click()
     assert page.evaluate("window.cancelled && !CSS.highlights.has('read-aloud')")
     assert button.inner_text() == "Read aloud"
-
-
-def test_leave_falls_silent(open_page):
-    """Leave stops the voice at once."""
-    page = open_page("/norepinephrine", before=lambda page: page.add_init_script(VOICES))
     page.route("https://www.weather.gov/**", lambda route: route.abort())
-    page.evaluate("window.voices = [{name: 'near', lang: 'en-GB', localService: true}]")
-    page.locator("[data-action=aloud]").click()
+    button.click()
     page.evaluate("document.addEventListener('guide:leaving', () => sessionStorage.setItem('silent', String(window.cancelled)))")
     assert page.evaluate("() => { window.cancelled = false; document.querySelector('[data-action=leave]').click(); return window.cancelled; }")
 
