@@ -68,7 +68,7 @@ def build(library: Library) -> LiveFigure:
     )
 
     def names(here: Sequence[Row], way: str) -> str:
-        return "; ".join(words(f"names.{row['id']}") for row in here if row["way"] == way) or words("none")
+        return "\n".join(words(f"names.{row['id']}") for row in here if row["way"] == way) or words("none")
 
     def draw(kind: str, sure: str, way: str) -> Frame:
         here = shown(rows, kind, sure)
