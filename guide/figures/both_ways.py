@@ -20,8 +20,8 @@ COLOURS = {"therapy": "therapy", "medicine": "medicine", "other": "neutral"}
 ARROWS = {"lowers": "↓", "neither": "–", "raises": "↑", "not-known": "?"}
 BARS = {"strong": 3, "moderate": 2, "weak": 1, "insufficient": 0, "against": 0}
 HIDDEN = "display:none"
-CHIP = "display:inline-block;margin:.15em .1em;border-radius:9px;padding:0 .45em;background:var(--background);border:2px {line} var(--{colour})"
-GROUP = "margin:0 0 .35em;line-height:1.6"
+CHIP = "display:inline-block;font-size:.9em;line-height:1.25;margin:.1em;border-radius:9px;padding:0 .45em;background:var(--background);border:2px {line} var(--{colour})"
+GROUP = "margin:0 0 .35em;line-height:1.4"
 # The names of one way at a time: all of them were two screens of a phone.
 SEGMENT = (
     "flex:{count} 0 0;min-width:2.75rem;min-height:2.75rem;padding:.3em .2em;text-align:center;font:inherit;font-weight:600;color:var(--text);"
@@ -68,7 +68,7 @@ def build(library: Library) -> LiveFigure:
     )
 
     def names(here: Sequence[Row], way: str) -> str:
-        return "; ".join(words(f"names.{row['id']}") for row in here if row["way"] == way) or words("none")
+        return "\n".join(words(f"names.{row['id']}") for row in here if row["way"] == way) or words("none")
 
     def draw(kind: str, sure: str, way: str) -> Frame:
         here = shown(rows, kind, sure)

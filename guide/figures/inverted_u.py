@@ -21,6 +21,8 @@ ZONES = (-1.35, 0.45, 2.1)
 EDGE = 1.9
 # A level counts as near the top while its lead is at least this share of the top's: the plateau is broad.
 NEAR = 0.9
+# Below this share of the top's lead, the sentence says "much less".
+FAR = 0.6
 
 # The state that shows what a medicine does, by medicine: for the medicines page.
 STATES: dict[str, tuple[str, ...]] = {
@@ -76,6 +78,7 @@ def build(library: Library) -> LiveFigure:
             key = "top"
         else:
             key = "low" if bare.level < at_top else "high"
+        steady = "less" if y0 >= FAR * plain_bell.max() else "much_less"
         return Frame(
             traces=(
                 {"y": bell},
@@ -89,7 +92,7 @@ def build(library: Library) -> LiveFigure:
                     "text": [words("labels.curve", name=words(f"names.{medicine}").split(" ")[0]) if other else " "],
                 },
             ),
-            sentence=words.get("sentence")[key].format(top=top, **now, **{f"{name}_without": value for name, value in without.items()}),
+            sentence=words.get("sentence")[key].format(steady=words(f"steady.{steady}")),
             rows=(
                 (words("rows.medicine"), words(f"names.{medicine}"), words("names.none")),
                 *((words(f"rows.{name}"), str(now[name]), str(without[name])) for name in ("level", "steady", "alarm", "lead")),

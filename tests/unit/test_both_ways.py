@@ -74,13 +74,13 @@ def test_each_control_changes_drawing_table_and_sentence(figure) -> None:
 
 
 def test_the_names_of_one_way_are_shown(figure, library) -> None:
-    """A way shows its own names, the others none, and its button is pressed; the table names all of them whatever is shown."""
+    """A way shows its own names, the others none, and its button is pressed; the table names all of them, one a line, whatever is shown."""
     for (kind, sure, way), frame in figure.frames.items():
         assert [one for one in module.WAYS if frame.parts[f"names-{one}"]["style"] != module.HIDDEN] == [way]
         assert [one for one in module.WAYS if frame.parts[f"bar-{one}"]["aria-pressed"] == "true"] == [way]
         assert frame.rows == figure.frames[kind, sure, "raises"].rows
         assert frame.sentence.endswith(f"Here: {frame.rows[module.WAYS.index(way)][1]} that {frame.rows[module.WAYS.index(way)][0].lower()}.")
-        assert sum(len(row[4].split("; ")) for row in frame.rows[:-1] if row[1] != "0") == len(visible(frame))
+        assert sum(len(row[4].split("\n")) for row in frame.rows[:-1] if row[1] != "0") == len(visible(frame))
 
 
 def test_the_drawing_is_well_formed_and_holds_every_part(figure) -> None:
