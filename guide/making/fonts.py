@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,10 +12,10 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 
-def _cut(file: Path, unicodes: Iterable[int], features: list[str], **axes: float) -> bytes:
-    """A font of Streamlit's with fewer letters and its axes fixed (`axes`; the rest at their defaults)."""
+def _cut(file: Path, unicodes: Iterable[int], features: list[str], *, fixed: bool = True, **axes: float) -> bytes:
+    """A font of Streamlit's with fewer letters; its axes `fixed` (at `axes`; the rest at their defaults) or left as they are."""
     font = TTFont(file, recalcTimestamp=False)  # else each build has bytes of its own, and two machines name the same font differently
-    if "fvar" in font:
+    if fixed and "fvar" in font:
         font = instancer.instantiateVariableFont(font, {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | axes)
     cut = subset.Subsetter(subset.Options(layout_features=features, notdef_outline=True))
     cut.populate(unicodes=unicodes)
@@ -29,6 +30,21 @@ def serif(streamlit: Path) -> bytes:
     """The serif of the headings: Source Serif (OFL) at weight 600 with the Latin letters alone, 20 KB instead of 430. `streamlit` holds its file."""
     letters = [*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2027), 0x2032, 0x2033, 0x20AC, 0x2190, 0x2192]
     return _cut(next((streamlit / "static" / "media").glob("SourceSerifVariable-Roman*.woff2")), letters, ["kern", "liga"], wght=600)
+
+
+# The letters of every language in Latin script, signs and arrows. A letter that is not here comes from a font of the device. They are chosen by hand and
+# not taken from the content: the file's address is Streamlit's, and what a browser keeps under it must stay right.
+LATIN = (
+    *range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2040), *range(0x2070, 0x208F), *map(ord, "€™←↑→↓↔−≈≠≤≥∞√∑■□▲▶▸▼▾◀◂◆○●✓✔✗"),
+    *map(ord, "ΔΩαβγδκλμσχωТияк"),  # of the science, and of a name in the list of help ("Ти як?")
+)  # fmt: skip
+
+
+@functools.cache
+def text(file: Path) -> bytes:
+    """A text font of Streamlit's with every weight and the Latin letters: Source Sans weighs 33 KB instead of 170, which a phone's slow line needs for
+    the first plot. What letters do by themselves stays (kerning, ligatures, marks); small capitals and other shapes that no style asks for go."""
+    return _cut(file, LATIN, ["kern", "liga", "ccmp", "locl", "mark", "mkmk"], fixed=False)
 
 
 def icons(file: Path) -> bytes:

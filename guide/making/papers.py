@@ -11,6 +11,7 @@ from guide.handout import whole
 from guide.library import Library
 from guide.making import offline
 from guide.making.browser import bundle
+from guide.making.fonts import text
 from guide.view.whole import compose
 
 
@@ -30,7 +31,7 @@ def papers(
     """
     states: dict[str, Any] = {name: build(name, library).payload() for name in FIGURE_IDS}
     sans = next((streamlit / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
-    fonts = {**serif, f"/static/media/{sans.name}": sans.read_bytes()}
+    fonts = {**serif, f"/static/media/{sans.name}": text(sans)}
     kept = offline.document(library, css=css, show_css=show_css, fonts=fonts, script=bundle("offline"), plotly=plotly.decode(), figures=states)
     made = {"pdf": whole.as_pdf(compose(library), library, paper_fonts), "html": kept.encode()}
     addresses: dict[str, Any] = {kind: write(f"guide-{library.language}.{kind}", data, compress=False) for kind, data in made.items()}

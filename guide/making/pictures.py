@@ -22,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 from guide.figures import FIGURE_IDS, build
 from guide.figures.live import LiveFigure
 from guide.library import Library, languages, load
-from guide.making import site
+from guide.making import plots, site
 from guide.making.browser import SOURCES, bundle
 from guide.view.figure import figure_html, fingerprint, fingerprint_of_states, picture_file, states_file
 from guide.view.render import render
@@ -87,7 +87,7 @@ def open_figure(page: Any, figure: LiveFigure, library: Library, *, dark: bool =
         "/figure.json": ("application/json", json.dumps(figure.payload())),
         "/guide.css": ("text/css", site.styles().replace("font-display: optional", "font-display: block")),
         "/guide.js": ("text/javascript", bundle("guide")),
-        "/plotly.js": ("text/javascript", site.plotly_script()),
+        "/plotly.js": ("text/javascript", plots.script(site.BUILD)),
     }
     fonts = site.STREAMLIT / "static" / "media"
 

@@ -11,13 +11,8 @@ import errno
 import functools
 import gzip
 import hashlib
-import importlib.util
 import json
 import os
-import shutil
-import subprocess
-import tarfile
-import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
@@ -29,7 +24,7 @@ import brotli
 from guide import tokens
 from guide.figures import FIGURE_IDS, build
 from guide.library import CONTENT, ROOT, languages, load
-from guide.making import fonts
+from guide.making import fonts, plots
 from guide.making.alone import alone
 from guide.making.browser import bundle
 from guide.making.papers import papers
@@ -43,24 +38,14 @@ MANIFEST = BUILD / "manifest.json"
 FONTS = BUILD / "fonts"
 
 
-def package_folder(name: str) -> Path:
-    """Where an installed package stands, without importing it. Raises ModuleNotFoundError."""
-    found = importlib.util.find_spec(name)
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError(f"{name} is not installed; run `make run` once to set everything up")
-    return Path(found.origin).parent
-
-
-STREAMLIT = package_folder("streamlit") / "static"
-PLOTLY_PACKAGE = "plotly.js-basic-dist-min"
-PLOTLY_VERSION = "4.1.1"
+STREAMLIT = plots.package_folder("streamlit") / "static"
 INPUTS = (ROOT / "guide", CONTENT, ROOT / "assets")
 # Streamlit's chunks that no page of the guide asks for (charts, maps, editors): left to Streamlit to serve.
 UNUSED = ("PlotlyChart", "DeckGl", "SyntaxHighlighter", "elk-", "ECharts", "embed.", "mermaid", "cytoscape", "katex", "ArrowVega", "glide")
 
 
 def _stamp() -> str:
-    digest = hashlib.sha256(f"{version('streamlit')} {version('plotly')} {PLOTLY_VERSION}".encode())
+    digest = hashlib.sha256(f"{version('streamlit')} {version('plotly')} {plots.VERSION}".encode())
     for folder in INPUTS:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -106,33 +91,14 @@ def styles() -> str:
     return tokens.css() + own_styles("")
 
 
-def plotly_script() -> bytes:
-    """Plotly for the browser: the slim build from npm where npm can fetch it, else the file inside plotly.py.
-
-    1.2 MB (0.33 MB in Brotli) against 4.7 MB (1.1 MB).
-    """
-    kept = BUILD / f"{PLOTLY_PACKAGE}-{PLOTLY_VERSION}.js"
-    if not kept.exists() and (npm := shutil.which("npm")):
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                command = [npm, "pack", "--silent", f"{PLOTLY_PACKAGE}@{PLOTLY_VERSION}"]
-                subprocess.run(command, cwd=folder, check=True, timeout=90, capture_output=True)
-                with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
-                    member = archive.extractfile("package/plotly-basic.min.js")
-                    if member:
-                        _put(kept, member.read())
-            except (subprocess.SubprocessError, OSError, KeyError, StopIteration) as error:
-                print(f"npm could not fetch {PLOTLY_PACKAGE} ({error}); using the larger Plotly that came with Python.")
-    if kept.exists():
-        return kept.read_bytes()
-    return (package_folder("plotly") / "package_data" / "plotly.min.js").read_bytes()
-
-
 def _copy_streamlit() -> None:
     def one(path: Path) -> None:
         target = SITE / "static" / path.relative_to(STREAMLIT / "static")
         if path.name.startswith("MaterialSymbols"):
             _write(target, fonts.icons(path), compress=False)
+            return
+        if path.name.startswith("Source"):
+            _write(target, fonts.text(path), compress=False)
             return
         text = path.suffix in (".js", ".css", ".svg")
         # Quality 9: 6 s for the bundle on 2 cores, 3 % larger than quality 11 (38 s).
@@ -145,7 +111,7 @@ def _copy_streamlit() -> None:
 def make() -> dict[str, Any]:
     """Write everything and give the manifest: addresses by name."""
     SITE.mkdir(parents=True, exist_ok=True)
-    stamp = f"{version('streamlit')} cut 1"  # raise the number when what is cut from the bundle changes
+    stamp = f"{version('streamlit')} cut 2"  # raise the number when what is cut from the bundle changes
     mark = SITE / ".streamlit-version"
     if not mark.exists() or mark.read_text() != stamp:
         _copy_streamlit()
@@ -165,7 +131,7 @@ def make() -> dict[str, Any]:
         "join_css": _hashed("join.css", join.encode()),
         "join_js": _hashed("join.js", bundle("join").encode()),
         "show_js": _hashed("show.js", bundle("show").encode()),
-        "plotly": _hashed("plotly.js", plotly := plotly_script()),
+        "plotly": _hashed("plotly.js", plots.AHEAD + (plotly := plots.script(BUILD))),
         "figures": {},
         "search": {},
         "papers": {},

@@ -22,7 +22,7 @@ from pydantic import Field, model_validator
 
 from guide.content.records import Record
 from guide.content.words import Words
-from guide.treatments.numbers import Effect, Harm, Left, MoreOfHundred, PerHundred, Stopped, kinds_of_harm
+from guide.treatments.numbers import Effect, Harm, Left, MoreOfHundred, PerHundred, Stopped
 
 GROUPS = ("recommended", "some-or-unclear", "advised-against")
 KINDS = ("therapy", "medicine", "procedure", "digital", "self-care", "waiting")
@@ -36,6 +36,8 @@ MOST_COLUMNS, FEWEST_COLUMNS = 4, 2
 PASSAGES = ("what", "asks", "acts", "found", "found2", "soon")
 WAITING = "watchful-waiting"
 NOT_KNOWN, SEE_CARD = "not-known", "see-card"
+# What stands where a card names no kind of side effect.
+NO_KIND = ("none-known", SEE_CARD, NOT_KNOWN)
 
 # What matters to a person, and what it asks of a treatment's features: value -> how well it fits (2, 1; absent is 0).
 WISHES: dict[str, tuple[str, dict[str, int]]] = {
@@ -56,7 +58,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "sleep": ("some", "mixed", "no-clear", NOT_KNOWN),
     "nightmares": ("some", "mixed", "no-clear", NOT_KNOWN),
     "alertness": ("some", "mixed", "no-clear", NOT_KNOWN),
-    "side_effects": ("sleepiness", "poor-sleep", "sexual", "weight", "blood-pressure", "stomach", "upset-memories", "none-known", SEE_CARD, NOT_KNOWN),
+    "side_effects": ("sleepiness", "poor-sleep", "sexual", "weight", "blood-pressure", "stomach", "upset-memories", *NO_KIND),
     "certainty": ("strong", "moderate", "weak", "insufficient", "against", NOT_KNOWN),
 }
 # What follows from the card's own list of common side effects and stands in no row of features: one fact feeds card, filter and table.
@@ -192,13 +194,14 @@ class Guideline(Record):
 
 @dataclass(frozen=True)
 class Treatment:
-    """A treatment: its row, its words, its features, and each guideline's cell."""
+    """A treatment: its row, its words, its features, each guideline's cell, and the kinds of its common side effects."""
 
     row: TreatmentRow
     words: TreatmentWords
     features: FeatureRow
     cells: Mapping[str, Cell]
     place: int
+    side_effects: tuple[str, ...]
 
     @property
     def id(self) -> str:
@@ -229,7 +232,7 @@ class Treatment:
     def feature(self, name: str) -> tuple[str, ...]:
         """A feature's values."""
         if name == FROM_CARD:
-            return kinds_of_harm(self.row.common) or (("none-known",) if self.kind == "waiting" else (NOT_KNOWN,))
+            return self.side_effects or (("none-known",) if self.kind == "waiting" else (NOT_KNOWN,))
         return self.features.feature(name).values
 
     @property

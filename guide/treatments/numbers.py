@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -122,31 +123,14 @@ class Harm(Record):
         return self
 
 
-# What a filter calls the side effects that a card lists as common: the words of such a row name them. A row that is not here names none of these kinds.
-OF_HARM: dict[str, tuple[str, ...]] = {
-    "nausea": ("stomach",),
-    "diarrhea": ("stomach",),
-    "upset-stomach": ("stomach",),
-    "constipation": ("stomach",),
-    "less-appetite": ("stomach",),
-    "poor-sleep": ("poor-sleep",),
-    "tiredness": ("sleepiness",),
-    "sleepiness": ("sleepiness",),
-    "sexual": ("sexual",),
-    "weight-up": ("weight",),
-    "dizziness": ("blood-pressure",),
-    "blood-pressure-up": ("blood-pressure",),
-    "blood-pressure-down": ("blood-pressure",),
-    "tricyclics": ("sleepiness", "weight", "blood-pressure", "stomach"),
-    "topiramate-common": ("weight",),
-    "cannabis-common": ("sleepiness", "blood-pressure", "stomach"),
-    "worse-pe": ("upset-memories",),
-    "worse-cpt": ("upset-memories",),
-    "worse-relatives": ("upset-memories",),
-}
+class HarmKinds(Record):
+    """A row of `data/side-effects.yaml`: what a filter calls a harm that a card lists as common."""
+
+    id: str
+    kinds: tuple[str, ...] = Field(min_length=1)
 
 
-def kinds_of_harm(common: tuple[Harm, ...]) -> tuple[str, ...]:
+def kinds_of_harm(common: tuple[Harm, ...], of_harm: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The kinds of side effects that a card's common ones are; `see-card` where it lists others alone, nothing where it lists none."""
-    kinds = dict.fromkeys(kind for harm in common for kind in OF_HARM.get(harm.id, ()))
+    kinds = dict.fromkeys(kind for harm in common for kind in of_harm.get(harm.id, ()))
     return tuple(kinds) or (("see-card",) if common else ())

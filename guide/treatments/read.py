@@ -13,6 +13,7 @@ from guide.treatments.model import (
     FEWEST_CELLS,
     FROM_CARD,
     NEEDS_SOURCE,
+    NO_KIND,
     PASSAGES,
     READ,
     VALUES,
@@ -24,9 +25,11 @@ from guide.treatments.model import (
     TreatmentRow,
     TreatmentWords,
 )
+from guide.treatments.numbers import HarmKinds, kinds_of_harm
 
 _DIGIT = re.compile(r"\d")
 _ROWS, _FEATURES, _GUIDELINES, _ITEMS = "data/treatments.yaml", "data/treatment-features.yaml", "data/guidelines.yaml", "data/ipdas.yaml"
+_KINDS = "data/side-effects.yaml"
 
 
 def _check_row(source: Source, place: int, row: TreatmentRow, words: TreatmentWords, known: Collection[str], labels: Mapping[str, Any]) -> None:
@@ -72,6 +75,19 @@ def _check_features(source: Source, place: int, row: FeatureRow, known: Collecti
                 source.wrong_at(_FEATURES, [place, name], f"{name}.source", f"no work is called {key!r}")
         if name in NEEDS_SOURCE and feature.status == "derived":
             source.wrong_at(_FEATURES, [place, name], name, "an effect is never derived: name the work, or say not-known")
+
+
+def _read_kinds(source: Source, labels: Mapping[str, Any], words_file: str) -> dict[str, tuple[str, ...]]:
+    """What a filter calls a harm, by the harm's id."""
+    rows = source.rows(_KINDS, HarmKinds)
+    allowed = [value for value in VALUES[FROM_CARD] if value not in NO_KIND]
+    for place, row in rows:
+        if row.id not in labels.get("harm", {}) and source.readable(words_file):
+            source.wrong_at(_KINDS, [place, "id"], "id", f"no words for {row.id!r} under labels.harm")
+        for kind in row.kinds:
+            if kind not in allowed:
+                source.wrong_at(_KINDS, [place, "kinds"], "kinds", f"{kind!r} is none of {', '.join(allowed)}")
+    return {row.id: row.kinds for _, row in rows}
 
 
 def check_certainty(source: Source, shelf: Shelf, facts: Mapping[str, Fact]) -> None:
@@ -126,13 +142,14 @@ def read_shelf(source: Source, language: str, works: Collection[str]) -> Shelf:
     features = {row.id: (place, row) for place, row in source.rows(_FEATURES, FeatureRow)}
     guidelines = source.rows(_GUIDELINES, Guideline)
     words = source.yaml(words_file, dict).data or {}
-    items = tuple(item for _, item in source.rows(_ITEMS, Item))
-    for file in (_ROWS, _FEATURES, _GUIDELINES, _ITEMS, words_file):
+    labels = words.get("labels") or {}
+    items, of_harm = tuple(item for _, item in source.rows(_ITEMS, Item)), _read_kinds(source, labels, words_file)
+    for file in (_ROWS, _FEATURES, _GUIDELINES, _ITEMS, _KINDS, words_file):
         source.no_amounts(file)
     if not source.readable(_ROWS, _FEATURES, _GUIDELINES, words_file, "data/references.yaml"):
         return Shelf(language, (), tuple(guideline for _, guideline in guidelines), words, items)
 
-    labels, said, asked = words.get("labels") or {}, words.get("treatments") or {}, words.get("questions") or {}
+    said, asked = words.get("treatments") or {}, words.get("questions") or {}
     ids = _declared(source, _ROWS)
     for key, (place, _) in features.items():
         if key not in ids:
@@ -157,5 +174,5 @@ def read_shelf(source: Source, language: str, works: Collection[str]) -> Shelf:
         _check_row(source, place, row, spoken, works, labels)
         _check_features(source, *features[key], works)
         cells = {guideline.id: guideline.cells[key] for _, guideline in guidelines if key in guideline.cells}
-        treatments.append(Treatment(row, spoken, features[key][1], cells, place))
+        treatments.append(Treatment(row, spoken, features[key][1], cells, place, kinds_of_harm(row.common, of_harm)))
     return Shelf(language, tuple(treatments), tuple(guideline for _, guideline in guidelines), words, items)

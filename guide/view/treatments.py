@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from guide.library import Library
-from guide.treatments import FILTERS, GROUPS, KINDS, NOT_KNOWN, SEE_CARD, VALUES, WISHES, Filtered, Placed, Treatment, View, order
+from guide.treatments import FILTERS, GROUPS, KINDS, NO_KIND, VALUES, WISHES, Filtered, Placed, Treatment, View, order
 from guide.view.card import card, colors, compare_table
 from guide.view.render import capital, macro, render
 
@@ -114,7 +114,7 @@ def filter_labels(library: Library) -> dict[str, tuple[str, dict[str, str]]]:
             values = dict(treat.get("labels.kind"))
         else:
             feature = "side_effects" if name == "avoid" else name
-            values = {v: capital(treat(f"labels.{feature}.{v}")) for v in VALUES[feature] if v not in (NOT_KNOWN, SEE_CARD, "none-known")}
+            values = {v: capital(treat(f"labels.{feature}.{v}")) for v in VALUES[feature] if v not in NO_KIND}
         made[name] = (treat(f"filters.{name}"), values)
     return made
 

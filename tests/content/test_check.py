@@ -119,6 +119,15 @@ KINDS = {
         "certainty",
         "at most moderate",
     ),
+    "a side effect of no kind": (
+        "data/side-effects.yaml",
+        r"id: nausea, kinds: \[stomach\]",
+        "id: nausea, kinds: [moods]",
+        "data/side-effects.yaml",
+        3,
+        "kinds",
+        "moods",
+    ),
     "a figure above the grade of its fact": (
         "data/figures/new-tools.yaml",
         r"kind: face-to-face, sure: moderate",

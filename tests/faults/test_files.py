@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import time
 import pytest
 from starlette.testclient import TestClient
 
-from guide.making import fonts, site
+from guide.making import fonts, plots, site
 from guide.web import layers
 from tests.__main__ import ROOT
 from tests.faults.conftest import running
@@ -127,6 +128,15 @@ def test_fonts_have_the_same_bytes_at_any_hour(monkeypatch):
     first = fonts._cut(file, range(0x20, 0x7F), [])
     monkeypatch.setattr(time, "time", lambda: 4_000_000_000.0)
     assert fonts._cut(file, range(0x20, 0x7F), []) == first
+
+
+def test_plotly_is_read_once():
+    """Plotly's file, the slim one as the one inside plotly.py, loses the function around it and keeps its licence; a file of another form stays as it is."""
+    for file in (*site.BUILD.glob(f"{plots.PACKAGE}-*.js"), plots.package_folder("plotly") / "package_data" / "plotly.min.js"):
+        text = plots.unwrapped(file.read_text(encoding="utf-8"))
+        assert re.match(r'/\*\*\n\* plotly\.js[^/]*\*/\n"use strict";var Plotly=\(\(\)=>\{', text), text[:300]
+        assert text.endswith("window.Plotly = Plotly;\n") and "MIT license" in text[:200]
+    assert plots.unwrapped("var Plotly={};") == "var Plotly={};"
 
 
 def test_a_taken_port_is_said_in_one_sentence(guide, tmp_path):

@@ -3,13 +3,17 @@
 # ruff: noqa: D102 (the methods are HTMLParser's)
 from __future__ import annotations
 
+import html
+import io
 import re
 from html.parser import HTMLParser
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from guide.content.pages import ORDER
-from guide.library import ROOT, load
+from guide.library import CONTENT, ROOT, load
+from guide.making import fonts, site
 
 PAGES = [load("en").pages[name] for name, _ in ORDER]
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
@@ -134,3 +138,12 @@ def test_one_name_leads_to_one_place(served, page):
     kept = [label for label in document.all("label") if label["attributes"].get("class", "").startswith("keep")]
     boxes = [heard(label) for label in kept if not any(around["attributes"].get("class") == "compose" for around in label["within"])]
     assert sorted(set(boxes)) == sorted(boxes)
+
+
+def test_the_cut_font_has_every_letter_that_stands_in_the_guide(served):
+    """Each sign of the served documents and of every language's content that Streamlit's text font has is in what is left of it."""
+    texts = [*served.values(), *(path.read_text(encoding="utf-8") for path in CONTENT.rglob("*") if path.is_file())]
+    stands = set(map(ord, html.unescape("".join(texts))))
+    for file in (site.STREAMLIT / "static" / "media").glob("SourceSansVF-*.woff2"):
+        lost = stands & set(TTFont(file).getBestCmap()) - set(TTFont(io.BytesIO(fonts.text(file))).getBestCmap())
+        assert not lost, [chr(one) for one in lost]

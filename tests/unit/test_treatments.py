@@ -46,6 +46,7 @@ def test_the_content_is_in_order():
         ("data/treatments.yaml", "value: 0.2, versus: placebo, arms: [152, 152]", "value: -0.2, versus: placebo, arms: [152, 152]", "effects"),
         ("data/treatment-features.yaml", "{value: some, source: [huang-2024-sleep-nma, ho-2016-cbt-sleep]}", "{value: some, status: derived}", "sleep"),
         ("data/treatment-features.yaml", "talks: {value: 'no', status: derived}", "talks: {value: perhaps, status: derived}", "talks"),
+        ("data/side-effects.yaml", "{id: sexual, ", "{id: nobody, ", "id"),
         ("data/guidelines.yaml", "pe: {state: strong, wording: strong-for", "pe: {state: unnamed, wording: strong-for", "cells.pe"),
         ("data/guidelines.yaml", "state: unchecked", "state: perhaps", "state"),
         ("en/treatments.yaml", "    name: Sertraline\n", "", "name"),
