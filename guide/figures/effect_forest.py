@@ -76,7 +76,12 @@ def build(library: Library) -> LiveFigure:
             ends = dict.fromkeys(band(words, row[end]) for end in ("low", "high") if end in row)
             span = words("range", low=next(iter(ends)), high=next(reversed(ends))) if len(ends) == 2 else next(iter(ends), words("unknown"))
             lines.append(
-                (words(f"names.{row['id']}"), band(words, row["size"]), span, words(f"of.{of}", trials=row.get("trials", ""), people=f"{row.get('people', 0):,}"))
+                (
+                    words(f"names.{row['id']}"),
+                    band(words, row["size"]),
+                    span,
+                    words(f"of.{of}", trials=row.get("trials", ""), people=f"{row.get('people', 0):,}"),
+                )
             )
         ahead = words(f"order.{sort}", first=words(f"names.{rows[0]['id']}"), flag=words("flag") if unsure(rows[0]) else "")
         return Frame(sentence=f"{sentence} {ahead}", rows=tuple(lines), traces=tuple(traces))
