@@ -17,11 +17,6 @@ COLOR = {"therapy": "therapy", "medicine": "medicine", "device": "brake", "self"
 LEFT, RIGHT = -0.8, 2.85
 
 
-def signed(value: float) -> str:
-    """Two decimals, with a true minus sign."""
-    return f"{value:.2f}".replace("-", "−")
-
-
 def width(row: Mapping[str, Any]) -> float:
     """How wide the range is; a range nobody read counts as widest."""
     return row["high"] - row["low"] if "low" in row else 99.0
@@ -78,9 +73,15 @@ def build(library: Library) -> LiveFigure:
         lines = []
         for row in rows:
             of = "both" if "people" in row and "trials" in row else "trials" if "trials" in row else "none"
-            span = words("rounded" if row.get("round_low") else "range", low=signed(row["low"]), high=signed(row["high"])) if "low" in row else words("unknown")
+            ends = dict.fromkeys(band(words, row[end]) for end in ("low", "high") if end in row)
+            span = words("range", low=next(iter(ends)), high=next(reversed(ends))) if len(ends) == 2 else next(iter(ends), words("unknown"))
             lines.append(
-                (words(f"names.{row['id']}"), signed(row["size"]), span, words(f"of.{of}", trials=row.get("trials", ""), people=f"{row.get('people', 0):,}"))
+                (
+                    words(f"names.{row['id']}"),
+                    band(words, row["size"]),
+                    span,
+                    words(f"of.{of}", trials=row.get("trials", ""), people=f"{row.get('people', 0):,}"),
+                )
             )
         ahead = words(f"order.{sort}", first=words(f"names.{rows[0]['id']}"), flag=words("flag") if unsure(rows[0]) else "")
         return Frame(sentence=f"{sentence} {ahead}", rows=tuple(lines), traces=tuple(traces))

@@ -99,16 +99,10 @@ def build(library: Library) -> LiveFigure:
             parts[f"fill-{site}"] = {"width": f"{BAR * share:.1f}"}
             parts[f"value-{site}"] = {"text": words("value", n=now[site])}
             parts[f"load-{site}"] = {"opacity": f"{0.0 if getattr(given, site) else share:.2f}"}
-        key = "usual" if (fire, medicine) == (START, "none") else medicine
+        key = medicine if medicine != "none" else "usual" if fire == START else "more" if state.level > usual.level else "less"
         return Frame(
             parts=parts,
-            sentence=words(
-                f"sentence.{key}",
-                fire=controls[0].options[FIRING.index(fire)].label.split(":")[0],
-                **now,
-                **{f"{name}_without": value for name, value in without.items()},
-                alpha1_usual=ordinary["alpha1"],
-            ),
+            sentence=words(f"sentence.{key}", fire=controls[0].options[FIRING.index(fire)].label.split(":")[0]),
             rows=(
                 (words("rows.medicine"), words(f"names.{medicine}"), words("names.none"), words("names.none")),
                 *((words(f"rows.{name}"), str(now[name]), str(without[name]), str(ordinary[name])) for name in ("level", "release", "taken", *SITES)),

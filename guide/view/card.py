@@ -105,10 +105,16 @@ def synapse_link(library: Library, treatment: Treatment) -> str:
     return library.links.figure("norepinephrine", "synapse", state) if state else ""
 
 
+def living(library: Library, treatment: Treatment) -> tuple[Mapping[str, Any], ...]:
+    """What living with a treatment of its kind is like: the notes that tell it, the years and the days after the first."""
+    first = f"living_{treatment.row.living}"
+    return tuple(note for key, note in library.treatment_words.get("notes").items() if key == first or key.startswith(f"{first}_"))
+
+
 def works_of(library: Library, treatment: Treatment) -> list[str]:
     """Every work of the card: those of its row, and the guidelines whose words were read."""
     read = [guideline.reference for guideline in library.shelf.guidelines if treatment.cells[guideline.id].wording]
-    lived = (library.treatment_words.get(f"notes.living_{treatment.row.living}") or {}).get("sources", ())
+    lived = [key for note in living(library, treatment) for key in note.get("sources", ())]
     return list(dict.fromkeys((*treatment.sources, *read, *lived)))
 
 
@@ -124,7 +130,7 @@ def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
         color=numbers.color(treatment),
         level=level,
         glance=[feature(library, treatment, name) for name in GLANCE if treatment.feature(name) != (UNKNOWN,)],
-        living=library.treatment_words.get(f"notes.living_{row.living}"),
+        living=living(library, treatment),
         synapse=synapse_link(library, treatment),
         hundred=[numbers.per_hundred(library, treatment, record) for record in hundred],
         effects=[numbers.difference(library, record) for record in row.effects],

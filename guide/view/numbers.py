@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -103,19 +104,39 @@ def reading(effect: Effect) -> str:
     return "worse" if effect.low > 0 else "unclear"
 
 
+# Measures in the spread of people's scores, which a rule of thumb puts into words (Cohen 1992); other measures are points of a scale of their own.
+IN_SPREADS = ("smd", "cohen-d", "effect-size", "nightmare-frequency")
+SIZES = ((0.05, "zero"), (0.2, "least"), (0.5, "a"), (0.8, "b"), (math.inf, "c"))
+
+
+def size(effect: Effect) -> str:
+    """What a difference is called: a word of `numbers.sizes`; `some` on a scale that no rule of thumb puts into words."""
+    if not effect.measure.startswith(IN_SPREADS):
+        return "some"
+    return next(name for top, name in SIZES if abs(effect.value) < top)
+
+
+def side(effect: Effect) -> str:
+    """Whom a difference is for; `none` where its direction was not read."""
+    return "none" if effect.direction else "for" if effect.value < 0 else "against"
+
+
 def difference(library: Library, record: Effect | None, *, full: bool = True) -> Number | None:
-    """A difference, its interval, its comparison and what that means; None when there is none. `full` says what it rests on."""
+    """A difference in words, its comparison and how sure that is; None when there is none. `full` adds it as published and what it rests on."""
     treat = library.treatment_words
     if record is None:
         return None
     sentence = treat(
         "numbers.effect",
         measure=treat(f"labels.measure.{record.measure}"),
-        value=treat.number(record.value),
-        interval=interval(treat, record),
+        size=treat(f"numbers.sizes.{size(record)}"),
+        side=treat(f"numbers.sides.{side(record)}"),
         versus=treat(f"labels.versus.{record.versus}"),
     )
-    more = [treat(f"numbers.{reading(record)}"), *([treat("numbers.worked_out")] if record.worked_out else [])]
+    more = [treat(f"numbers.{reading(record)}")]
+    if full:
+        more += [treat("numbers.exact", value=treat.number(record.value), interval=interval(treat, record))]
+        more += [treat("numbers.worked_out")] if record.worked_out else []
     return Number(" ".join([sentence, *more]), record.source, rests_on(treat, record) if full else "")
 
 

@@ -117,7 +117,7 @@ def test_numbers_of_a_card_are_those_of_its_row(treatment):
         assert f"About {more.value} more out of 100" in card
         assert f"as few as {more.low} or as many as {more.high}" in card
     if left := row.left_early:
-        assert f"bout {left.value} out of 100 left early{'.' if left.low is None else f' (interval {left.low} to {left.high})'}" in card
+        assert f"bout {left.value} out of 100 left early{'.' if left.low is None else f' (the true number may lie between {left.low} and {left.high})'}" in card
     numbered = [*row.per_100, *row.effects, row.more_per_100, row.relapse, row.left_early, row.stopped]
     for key in (*(n.source for n in numbered if n), *treatment.sources):
         work = LIBRARY.references[key]
