@@ -17,6 +17,11 @@ COLOR = {"therapy": "therapy", "medicine": "medicine", "device": "brake", "self"
 LEFT, RIGHT = -0.8, 2.85
 
 
+def signed(value: float) -> str:
+    """Two decimals, with a true minus sign."""
+    return f"{value:.2f}".replace("-", "−")
+
+
 def width(row: Mapping[str, Any]) -> float:
     """How wide the range is; a range nobody read counts as widest."""
     return row["high"] - row["low"] if "low" in row else 99.0
@@ -73,12 +78,11 @@ def build(library: Library) -> LiveFigure:
         lines = []
         for row in rows:
             of = "both" if "people" in row and "trials" in row else "trials" if "trials" in row else "none"
-            ends = dict.fromkeys(band(words, row[end]) for end in ("low", "high") if end in row)
-            span = words("range", low=next(iter(ends)), high=next(reversed(ends))) if len(ends) == 2 else next(iter(ends), words("unknown"))
+            span = words("rounded" if row.get("round_low") else "range", low=signed(row["low"]), high=signed(row["high"])) if "low" in row else words("unknown")
             lines.append(
                 (
                     words(f"names.{row['id']}"),
-                    band(words, row["size"]),
+                    words("said", band=band(words, row["size"]), size=signed(row["size"])),
                     span,
                     words(f"of.{of}", trials=row.get("trials", ""), people=f"{row.get('people', 0):,}"),
                 )

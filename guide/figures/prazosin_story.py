@@ -53,6 +53,12 @@ def build(library: Library) -> LiveFigure:
         choice("outcome", words("controls.outcome"), {key: words(f"outcome.{key}") for key in OUTCOMES}),
     )
 
+    def said(value: Mapping[str, Any]) -> str:
+        band = words("labels.scale." + next(name for top, name in BANDS if value["size"] < top))
+        if "low" in value:
+            return words("said.range", band=band, size=f"{value['size']:.2f}", low=f"{value['low']:.2f}".replace("-", "−"), high=f"{value['high']:.2f}")
+        return words("said.clear" if value["p"] < 0.05 else "said.unclear", band=band, size=f"{value['size']:.2f}")
+
     def told(value: Mapping[str, Any]) -> str:
         band = words("labels.scale." + next(name for top, name in BANDS if value["size"] < top))
         unclear = value["low"] <= 0 if "low" in value else value["p"] >= 0.05
@@ -132,7 +138,7 @@ def build(library: Library) -> LiveFigure:
             if seen:
                 of = words("rows.network") if row.get("network") else words("rows.trials_n", trials=row["trials"])
                 rows.append(
-                    (words("rows.pooled", year=row["year"], name=words(f"names.{row['id']}")), told(row[outcome]), f"{words('outcome.' + outcome)}, {of}")
+                    (words("rows.pooled", year=row["year"], name=words(f"names.{row['id']}")), said(row[outcome]), f"{words('outcome.' + outcome)}, {of}")
                 )
         if not last:
             rows.append((words("rows.none"), words("rows.none_count"), words(f"outcome.{outcome}")))

@@ -47,8 +47,9 @@ def test_known_answers(figure):
     """By 2025: nine trials, five better, four without a clear difference, the largest with 304 people; by 2014 no pooled result."""
     assert [row[1] for row in figure.first.rows[:4]] == ["9", "5", "4", "304 people"]
     assert figure.frames[("2014", "nightmares")].rows[-1][1] == "none yet"
-    by_2020 = figure.frames[("2020", "nightmares")]
-    assert by_2020.sentence.endswith(" a lot.") and by_2020.rows[-1][1] == "a lot"
+    assert "a lot" in figure.frames[("2020", "nightmares")].sentence and any(
+        "1.13" in cell for row in figure.frames[("2020", "nightmares")].rows for cell in row
+    )
 
 
 def test_the_future_is_not_shown(figure, library):
