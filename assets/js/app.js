@@ -5,7 +5,7 @@ import { all, find, need, root } from "./dom.js";
 import { still } from "./still.js";
 import { arrived } from "./turn.js";
 
-// The app needs 1 to 2 s on a desk and up to 15 s on a slow phone (measured). After that a word says that its lists and the survey did not come.
+// Once begun (early.js) the app needs 1 to 2 s on a desk and up to 15 s on a slow phone (measured). After that a word says that its lists and the survey did not come.
 const PATIENCE = 20_000;
 
 const standing = () => root.classList.contains("app");
@@ -78,6 +78,7 @@ export function startApp() {
   document.addEventListener("guide:place", later);
   document.addEventListener("guide:lost", () => say("lost"));
   const late = () => { if (!standing() && !still()) say("offline"); };
-  setTimeout(late, PATIENCE);
-  document.addEventListener("guide:wanted", () => setTimeout(late, PATIENCE), { once: true });
+  const wait = () => setTimeout(late, PATIENCE);
+  if ("begun" in root.dataset) wait();
+  else document.addEventListener("guide:begun", wait, { once: true });
 }

@@ -53,8 +53,11 @@ function orderHelp(help) {
 function startHelp() {
   const help = /** @type {HTMLDetailsElement | null} */ (find("[data-help-now]"));
   if (!help) return;
-  orderHelp(help);
-  help.addEventListener("toggle", () => { if (help.open) orderHelp(help); });
+  // The first question for a time zone takes a slow phone 0.1 s: it is not asked while the page starts, but before the panel opens, or when the app comes.
+  const order = () => orderHelp(help);
+  for (const name of ["pointerdown", "click"]) need("summary", help).addEventListener(name, order);
+  help.addEventListener("toggle", () => { if (help.open) order(); });
+  document.addEventListener("guide:begun", () => setTimeout(order), { once: true });
 }
 
 function startSettings() {

@@ -2,6 +2,8 @@
 const root = document.documentElement;
 const FAMILIES = { sans: ["Guide Source Sans", "Guide Sans"], serif: ["Guide Source Serif", "Guide Serif"] }; // a font and what stands in for it: assets/css/10-base.css
 const PATIENCE = 8000; // ms: a first figure that does not come must not keep the app away
+const REST = 4000; // ms of a phone's reader in which nothing of the app runs
+const SMALL = "(max-width: 50em)";
 
 /** @param {string} name @returns {string | null} */
 function read(name) {
@@ -53,26 +55,50 @@ function stillness() {
   return Boolean(asked || read("guide.still"));
 }
 
+/** Let taps, keys and drawing come between two pieces of work. */
+const pause = () => new Promise((go) => { setTimeout(go); });
+
 /**
  * Streamlit's modules (1 MB) are asked for when the page's own text is painted and its first figure lives (`guide:alive`), so that they do not take the
- * line from it; at once when the visitor asks for what only the app can do, and at the latest after some seconds.
+ * line from it. They run at once when the visitor asks for what only the app can do and on a page of lists, which has need of it; on a phone else after
+ * some seconds' rest, for they hold a slow one for two to three seconds in which no tap is answered; and at the latest when PATIENCE ends.
  */
 function startLater() {
-  let begun = false;
-  const begin = () => {
+  let begun = false, asked = false;
+  const parts = (/** @type {string} */ name) => {
     const later = document.getElementById("later");
-    if (begun || !(later instanceof HTMLTemplateElement)) return;
-    begun = true;
-    for (const wanted of later.content.children) {
-      const made = document.createElement(wanted.tagName);
-      for (const { name, value } of wanted.attributes) made.setAttribute(name, value);
-      document.head.append(made);
+    return later instanceof HTMLTemplateElement ? [...later.content.querySelectorAll(name)] : [];
+  };
+  const bring = (/** @type {Element} */ wanted) => {
+    const made = document.createElement(wanted.tagName);
+    for (const { name, value } of wanted.attributes) made.setAttribute(name, value);
+    document.head.append(made);
+  };
+  // One after the other: forty at once hold a slow phone for half a second.
+  const ask = async () => {
+    const links = asked ? [] : parts("link");
+    asked ||= links.length > 0;
+    for (const link of links) {
+      bring(link);
+      await pause();
     }
   };
-  const soon = () => requestAnimationFrame(() => setTimeout(begin));
-  document.addEventListener("guide:wanted", begin, { once: true });
+  const begin = () => {
+    const scripts = begun ? [] : parts("script");
+    if (!scripts.length) return;
+    begun = true;
+    scripts.forEach(bring);
+    ask();
+    root.dataset.begun = "";
+    document.dispatchEvent(new CustomEvent("guide:begun"));
+  };
+  const rest = () => {
+    ask();
+    setTimeout(begin, document.querySelector("#served [data-alive]") || !matchMedia(SMALL).matches ? 0 : REST);
+  };
+  document.addEventListener("guide:wanted", begin);
   if (stillness()) return;
-  document.addEventListener("guide:alive", soon, { once: true });
+  document.addEventListener("guide:alive", () => requestAnimationFrame(() => setTimeout(rest)), { once: true });
   setTimeout(begin, PATIENCE);
 }
 

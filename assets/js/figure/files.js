@@ -47,7 +47,8 @@ export const withPlotly = () => once("plotly", () => new Promise((done, failed) 
   }
   const script = document.createElement("script");
   script.src = root.dataset.plotly ?? "";
-  script.onload = () => done(/** @type {any} */ (window).Plotly);
+  // Its first plot is another piece of work than itself: a tap may come between the two.
+  script.onload = () => setTimeout(() => done(/** @type {any} */ (window).Plotly));
   script.onerror = () => {
     script.remove();
     failed(new Error("Plotly did not come"));
