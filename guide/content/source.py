@@ -135,16 +135,11 @@ class Source:
 
     def yaml_text(self, text: str, file: str, kind: type | None = None, offset: int = 0) -> Tree:
         """A YAML text that stands in `file`, `offset` lines below its head."""
-        loader = _Loader(text)
         try:
-            node = loader.get_single_node()
-            data = loader.construct_document(node) if node else None
+            node, data, twice, again = _composed(text)
         except yaml.YAMLError as error:
             self._unreadable(error, text, file, offset)
             return Tree(file, offset=offset)
-        finally:
-            loader.dispose()
-        twice, again = _twice(node)
         for key in twice:
             self.wrong(file, key.start_mark.line + 1 + offset, str(key.value), "this key stands twice; the first one would be lost")
         if again:
@@ -254,6 +249,18 @@ class Source:
         """Warn of a date that lies ahead: a machine with a slow clock must still start (`make check` and the tests make it an error)."""
         if day > self.today:
             self.wrong(file, line, name, f"{day} lies in the future of this machine's clock ({self.today}); give the day it was checked", warning=True)
+
+
+def _composed(text: str) -> tuple[yaml.Node | None, Any, list[yaml.Node], list[yaml.Node]]:
+    """A YAML text as its nodes and its values, with what `_twice` finds in it. Nobody changes them: the tests keep them by their text, and read a copy of
+    the content with one file changed in a third of the time. Raises yaml.YAMLError."""
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        data = loader.construct_document(node) if node else None
+    finally:
+        loader.dispose()
+    return node, data, *_twice(node)
 
 
 def _twice(root: yaml.Node | None) -> tuple[list[yaml.Node], list[yaml.Node]]:
