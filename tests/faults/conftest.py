@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +20,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
+from guide.making import site
 from tests.__main__ import ROOT, free_port
 
 
@@ -141,6 +144,17 @@ class Guide:
         return False
 
 
+# A phone in a room.
+PHONE = "0" * 32
+
+
+def opened(guide: Guide) -> dict[str, Any]:
+    """A new room for a ready-made talk."""
+    answer = guide.ask("/join", method="POST", body=json.dumps({"talk": "talk=public"}).encode())
+    assert answer.status == 200
+    return json.loads(answer.body)
+
+
 @contextmanager
 def running(folder: Path, kind: str = "streamlit", *, before: str = "", port: int = 0, **settings: str) -> Iterator[Guide]:
     """A guide of one's own; `before` is what a shell does first in its process (`ulimit -n 200`)."""
@@ -163,7 +177,28 @@ def running(folder: Path, kind: str = "streamlit", *, before: str = "", port: in
 
 
 @pytest.fixture(scope="session")
-def guide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guide]:
-    """One guide for all that leaves it as it is."""
-    with running(tmp_path_factory.mktemp("guide")) as made:
-        yield made
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Guide]]:
+    """The guides that run: `standing(kind, ...)` starts one where none of its kind stands, also after a test has stopped it (a start takes 4 s of processor)."""
+    guides: dict[str, Guide] = {}
+    with ExitStack() as held:
+
+        def one(kind: str, **more: str) -> Guide:
+            if kind not in guides or guides[kind].process.poll() is not None:
+                folder = tmp_path_factory.mktemp(kind)
+                shutil.copytree(site.BUILD, folder / "build")
+                guides[kind] = held.enter_context(running(folder, kind, GUIDE_BUILD=str(folder / "build"), **more))
+            return guides[kind]
+
+        yield one
+
+
+@pytest.fixture
+def guide(standing: Callable[..., Guide]) -> Guide:
+    """The guide by `streamlit run`, for all that leaves it as it is. It keeps the session of a visitor who left for 2 s (`uvicorn` takes no such setting)."""
+    return standing("streamlit", STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="2")
+
+
+@pytest.fixture
+def other(standing: Callable[..., Guide]) -> Guide:
+    """One by `uvicorn`, with two addresses and room for 200 descriptors."""
+    return standing("uvicorn", before="ulimit -n 200", GUIDE_ORIGIN="https://guide.example.org http://localhost")

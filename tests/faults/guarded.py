@@ -12,7 +12,7 @@ import weakref
 from pathlib import Path
 from typing import Any
 
-from guide.web import handout, listening
+from guide.web import handout, listening, routes
 
 
 def is_here(host: Any) -> bool:
@@ -72,6 +72,8 @@ def main() -> None:
     tell_sessions(Path(journal))
     # A tenth of the patience: what is tried is that there is an end to it.
     listening.HEAD_LIMIT, handout.LONGEST = 1.0, 1.0
+    # Pages are made when they are asked for: making all of them ahead takes 6 s of processor, and the browser tests' guide does it.
+    routes.warm = lambda shells, documents: None
     if kind == "streamlit":
         from streamlit.web.cli import main as run
 

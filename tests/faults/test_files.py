@@ -17,7 +17,6 @@ from starlette.testclient import TestClient
 from guide.making import fonts, plots, site
 from guide.web import layers
 from tests.__main__ import ROOT
-from tests.faults.conftest import running
 
 
 @pytest.mark.parametrize(
@@ -157,12 +156,11 @@ def test_a_base_path_is_refused_in_one_sentence(tmp_path):
     assert "Traceback" not in done.stderr
 
 
-def test_cookies_are_for_tls_alone_where_visitors_come_by_tls(tmp_path):
+def test_cookies_are_for_tls_alone_where_visitors_come_by_tls(other):
     """Where a proxy says TLS the cookie is Secure; without TLS it is not, else no browser would keep it."""
-    with running(tmp_path, "uvicorn", GUIDE_ORIGIN="https://guide.example.org http://localhost") as behind:
-        for lines, secure in (((), False), (("X-Forwarded-Proto: https",), True)):
-            cookie = behind.ask("/_stcore/health", *lines).headers["set-cookie"]
-            assert cookie.startswith("_streamlit_xsrf=") and cookie.endswith("; Secure") == secure
+    for lines, secure in (((), False), (("X-Forwarded-Proto: https",), True)):
+        cookie = other.ask("/_stcore/health", *lines).headers["set-cookie"]
+        assert cookie.startswith("_streamlit_xsrf=") and cookie.endswith("; Secure") == secure
 
 
 @pytest.mark.parametrize(("secure", "scheme", "expected"), [(False, "http", "a=b"), (True, "http", "a=b; Secure"), (False, "https", "a=b; Secure")])
@@ -177,18 +175,16 @@ def test_each_cookie_is_secure_where_the_site_or_the_request_is(secure, scheme, 
     assert client.get("/").headers.get_list("set-cookie") == [expected, "c=d; Secure"]
 
 
-def test_a_rebuild_under_an_open_page_breaks_nothing(tmp_path):
+def test_a_rebuild_under_an_open_page_breaks_nothing(guide):
     """While a guide runs, the site is built anew for other content: the running one still serves its page's files, whole."""
-    build = tmp_path / "build"
-    shutil.copytree(site.BUILD, build)
-    with running(tmp_path / "run", GUIDE_BUILD=str(build)) as guide:
-        manifest = json.loads((build / "manifest.json").read_text())
-        before = {path: guide.ask(path, "Accept-Encoding: br").body for path in (manifest["js"], manifest["css"], manifest["search"]["en"])}
-        (build / "manifest.json").write_text(json.dumps(manifest | {"stamp": "of another commit"}))
-        with pytest.MonkeyPatch.context() as patch:
-            for name, path in {"BUILD": build, "SITE": build / "site", "MANIFEST": build / "manifest.json"}.items():
-                patch.setattr(site, name, path)
-            patch.setattr(site, "make", lambda: {"js": site._hashed("guide.js", b"other"), "search": {}, "figures": {}})
-            site.ensure()
-        assert {path: guide.ask(path, "Accept-Encoding: br").body for path in before} == before
-        assert guide.ask("/").status == 200
+    build = guide.folder / "build"
+    manifest = json.loads((build / "manifest.json").read_text())
+    before = {path: guide.ask(path, "Accept-Encoding: br").body for path in (manifest["js"], manifest["css"], manifest["search"]["en"])}
+    (build / "manifest.json").write_text(json.dumps(manifest | {"stamp": "of another commit"}))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, path in {"BUILD": build, "SITE": build / "site", "MANIFEST": build / "manifest.json"}.items():
+            patch.setattr(site, name, path)
+        patch.setattr(site, "make", lambda: {"js": site._hashed("guide.js", b"other"), "search": {}, "figures": {}})
+        site.ensure()
+    assert {path: guide.ask(path, "Accept-Encoding: br").body for path in before} == before
+    assert guide.ask("/").status == 200

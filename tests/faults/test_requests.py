@@ -14,7 +14,8 @@ from tests.faults.conftest import read
 from tests.loops import run
 
 MARK = "<zq9>"
-REQUESTS = 10_000
+# A request costs 1.6 ms on both sides. Each pair of a header and a value comes about four times here, and each of them once to the form below.
+REQUESTS = 2_500
 PIECES = (
     "..", "%2e%2e", "%00", "%0d%0aX-Made: up", "//", "\\", "%5c", "?", "#", ";", "&", "=", "%", "%zz", "'", '"', MARK, "%3Czq9%3E", "<script>zq9</script>", "a" * 300,
     "\xe9", "%ff%fe", "%F0%9F%98%80", "{{7*7}}", "${7*7}", "treatments", "compare=", "pe,cpt", "show=", "sertraline", "lang=", "en", "_stcore", "stream", "health", "assets",
@@ -46,9 +47,9 @@ def hostile(dice: random.Random) -> bytes:
     return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n"
 
 
-def test_ten_thousand_hostile_requests(guide):
+def test_hostile_requests(guide):
     """Seeded addresses, methods and headers: no answer is a server error, none holds what was sent as markup, none is a stack trace, and the guide serves on."""
-    dice = random.Random(10_000)
+    dice = random.Random(REQUESTS)
     seen: dict[int, int] = {}
 
     async def some(share: int) -> None:
@@ -77,7 +78,7 @@ def test_ten_thousand_hostile_requests(guide):
         await asyncio.gather(*(some(REQUESTS // 25) for _ in range(25)))
 
     run(main())
-    assert seen[200] > 500 and seen[404] > 500 and seen.get(0, 0) < REQUESTS // 20, seen
+    assert seen[200] > REQUESTS // 20 and seen[404] > REQUESTS // 20 and seen.get(0, 0) < REQUESTS // 20, seen
     assert guide.ask("/").status == 200
     assert "Traceback" not in guide.log
     assert guide.ways_out == []
@@ -106,6 +107,8 @@ def test_comparisons_leave_the_others_their_turn(guide):
         writer.close()
         order.append(path)
         return int(body.split(b" ", 2)[1])
+
+    assert guide.ask("/what-is-ptsd").status == 200  # made, as every page is soon after a start
 
     async def main() -> None:
         many = [asyncio.ensure_future(ask(path)) for path in pairs]

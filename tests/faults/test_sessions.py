@@ -14,21 +14,18 @@ from websockets.exceptions import ConnectionClosed
 from guide.library import load
 from guide.resources import Answers
 from guide.ui import survey, tab
-from tests.faults.conftest import running
-
-KEPT = 2
 
 
-def test_a_visitor_holds_one_descriptor_and_leaves_none_and_ends_in_time(tmp_path):
+def test_a_visitor_holds_one_descriptor_and_leaves_none_and_ends_in_time(guide):
     """Each open page holds its socket and no other descriptor; a page left holds none; its session ends though nobody else comes."""
-    with running(tmp_path, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL=str(KEPT)) as guide, ExitStack() as held:
+    with ExitStack() as held:
         guide.visit().close()
         assert guide.until(lambda: guide.sessions() == 0)
         before = guide.descriptors()
-        for _ in range(12):
+        for _ in range(6):
             held.enter_context(closing(guide.visit("resources")))
-        assert guide.sessions() == 12
-        assert guide.descriptors() - before <= 12 + 3
+        assert guide.sessions() == 6
+        assert guide.descriptors() - before <= 6 + 3
         held.close()
         assert guide.until(lambda: guide.descriptors() - before <= 3)
         assert guide.until(lambda: guide.sessions() == 0)

@@ -11,7 +11,6 @@ from streamlit.web.server import server_util
 from streamlit.web.server.starlette import starlette_websocket
 
 from guide.web.sockets import STREAM, Sockets, origin_of, origins
-from tests.faults.conftest import running
 
 FORGED = (
     "https://elsewhere.example",
@@ -60,12 +59,11 @@ def test_no_other_path_opens_a_socket(guide):
             assert guide.handshake(peer, path=path).status == 403, path
 
 
-def test_starting_asks_nobody(guide, tmp_path):
+def test_starting_asks_nobody(guide, other):
     """Starting without an address, by `streamlit run` and by `uvicorn app:app`, and serving a page, looks up no name and opens no connection."""
-    with running(tmp_path, "uvicorn") as other:
-        for one in (guide, other):
-            assert one.ask("/").status == 200
-            assert one.ways_out == []
+    for one in (guide, other):
+        assert one.ask("/").status == 200
+        assert one.ways_out == []
 
 
 @pytest.fixture
