@@ -94,7 +94,7 @@ def open_page(browser: Any, contexts: dict[str, Any], url: str) -> Iterator[Call
             before(page)
         page.goto(url + path)
         if live:
-            if options["viewport"]["width"] < DESK["width"]:  # the app rests for some seconds on a phone, unless it is asked for
+            if (viewport or DESK)["width"] < DESK["width"]:  # the app rests for some seconds on a phone, unless it is asked for
                 page.evaluate("document.dispatchEvent(new CustomEvent('guide:wanted'))")
             page.wait_for_selector("html.app", state="attached", timeout=45_000)
         return page
