@@ -42,21 +42,15 @@ class Picture(NamedTuple):
 
 def fingerprint(figure: LiveFigure) -> str:
     """A hash of all that the first state's picture shows: a picture made from other numbers is out of date."""
-    first = {
-        "data": figure.payload()["data"],
-        "layout": figure.payload()["layout"],
-        "narrow": figure.payload()["narrow"],
-        "height": [figure.narrow_height, figure.height],
-        "frame": repr(figure.first),
-    }
+    first = figure.plot() | {"frame": repr(figure.first)}
     return hashlib.sha256(json.dumps(first, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def fingerprint_of_states(figure: LiveFigure) -> str:
     """A hash of all that the pictures of all states show."""
-    payload = figure.payload()
+    plot = figure.plot()
     shown = [[[plain(trace) for trace in frame.traces], plain(frame.layout)] for frame in figure.frames.values()]
-    told = [payload["data"], payload["layout"], payload["narrow"], figure.narrow_height, list(figure.frames), shown]
+    told = [plot["data"], plot["layout"], plot["narrow"], figure.narrow_height, list(figure.frames), shown]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
 
 
