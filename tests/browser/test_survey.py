@@ -37,6 +37,17 @@ def pick(page, label, typed):
     page.keyboard.press("Enter")
 
 
+def test_a_tap_on_a_phone_starts_the_app_and_is_carried_out(open_page):
+    """On a phone the app rests at first; the survey's button, pressed before it has begun, starts it, and the panel opens."""
+    endless = "{ const own = setTimeout; window.setTimeout = (act, ms, ...given) => (ms === 4000 || ms === 8000 ? 0 : own(act, ms, ...given)); }"
+    page = open_page("/norepinephrine", viewport=PHONE, live=False, fresh=True, before=lambda page: page.add_init_script(endless))
+    page.wait_for_selector("[data-figure][data-state=live]")
+    assert page.locator("html[data-begun]").count() == 0
+    page.locator(".bar-contents > summary").click()
+    page.locator(".bar-panel [data-action=survey]").click()
+    page.wait_for_function("() => document.activeElement?.hasAttribute('data-survey-title')")
+
+
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_three_questions_fit_a_screen_pay_at_once_and_close(open_page, viewport):
     """Opened, the panel has the focus; three questions and their result fit one screen; an answer says how many fit and names three.

@@ -48,6 +48,8 @@ export class Plot {
     const [plotly] = await Promise.all([withPlotly(), theFont()]);
     this.plotly = plotly;
     this.stage.append(this.canvas);
+    const size = () => `${this.stage.clientWidth} ${this.fills ? this.stage.clientHeight : ""}`;
+    let last = size();
     try {
       await this.plotly.newPlot(this.canvas, this.traces(), this.layout(), CONFIG);
     } catch (error) {
@@ -59,7 +61,11 @@ export class Plot {
     let waiting = 0;
     new ResizeObserver(() => {
       clearTimeout(waiting);
-      waiting = window.setTimeout(() => { if (this.stage.isConnected) this.settle(); }, 80);
+      waiting = window.setTimeout(() => {
+        if (!this.stage.isConnected || size() === last) return; // told of the size it was drawn in: a second plot takes a slow phone 0.2 s
+        last = size();
+        this.settle();
+      }, 80);
     }).observe(this.stage);
   }
 

@@ -47,8 +47,7 @@ export const withPlotly = () => once("plotly", () => new Promise((done, failed) 
   }
   const script = document.createElement("script");
   script.src = root.dataset.plotly ?? "";
-  // Its first plot is another piece of work than itself: a tap may come between the two.
-  script.onload = () => setTimeout(() => done(/** @type {any} */ (window).Plotly));
+  script.onload = () => done(/** @type {any} */ (window).Plotly);
   script.onerror = () => {
     script.remove();
     failed(new Error("Plotly did not come"));
