@@ -144,6 +144,6 @@ def build(library: Library) -> LiveFigure:
         columns=tuple(words(f"columns.{key}") for key in ("what", "size", "range", "of")),
         frames=frames,
         figure=figure,
-        height=440,
-        narrow_height=440,
+        height=416,
+        narrow_height=416,
     )
