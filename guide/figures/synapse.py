@@ -82,8 +82,6 @@ def build(library: Library) -> LiveFigure:
             "press-pump": {"aria-label": words("press.pump", n=now["taken"])},
             "press-brake": {"aria-label": words("press.brake", n=now["brake"])},
             **{f"label-{name}": {"text": words(f"labels.{name}")} for name in ("sender", "receiver", "gap", "pump", "brake", *SITES)},
-            "value-pump": {"text": words("labels.pump_value", taken=now["taken"])},
-            "value-brake": {"text": words("labels.brake_value", brake=now["brake"])},
             "pill": {"opacity": "0" if medicine == "none" else "1"},
             **{f"{part}": {"text": face[n]} for n, part in enumerate(("medicine-1", "medicine-2", "action-1", "action-2"))},
             "plug-pump": {"opacity": "1" if given.reuptake else "0"},
@@ -97,7 +95,6 @@ def build(library: Library) -> LiveFigure:
             parts[f"press-{site}"] = {"aria-label": words(f"press.{site}", n=now[site])}
             parts[f"role-{site}"] = {"text": words(f"roles.{site}")}
             parts[f"fill-{site}"] = {"width": f"{BAR * share:.1f}"}
-            parts[f"value-{site}"] = {"text": words("value", n=now[site])}
             parts[f"load-{site}"] = {"opacity": f"{0.0 if getattr(given, site) else share:.2f}"}
         key = medicine if medicine != "none" else "usual" if fire == START else "more" if state.level > usual.level else "less"
         return Frame(
