@@ -185,6 +185,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...,
         def one(kind: str, **more: str) -> Guide:
             if kind not in guides or guides[kind].process.poll() is not None:
                 folder = tmp_path_factory.mktemp(kind)
+                site.manifest_now()  # builds the site where it is not built
                 shutil.copytree(site.BUILD, folder / "build")
                 guides[kind] = held.enter_context(running(folder, kind, GUIDE_BUILD=str(folder / "build"), **more))
             return guides[kind]
