@@ -111,10 +111,11 @@ def open_figure(page: Any, figure: LiveFigure, library: Library, *, dark: bool =
 
 
 # A figure in the place of the one that a page shows; its states stand in the page, a touch wakes it.
-EXCHANGE = """([language, drawn, id, states]) => {
+EXCHANGE = """async ([language, drawn, id, states]) => {
   const main = document.querySelector("main"), held = document.createElement("script");
   document.documentElement.lang = language;
   delete document.documentElement.dataset.text;
+  for (let n = 0; n < 2; n++) await new Promise(requestAnimationFrame); // what hears of the words' size has heard it
   main.innerHTML = drawn;
   main.append(Object.assign(held, { type: "application/json", id, textContent: states }));
   main.querySelector(".fig-controls").disabled = false;

@@ -202,7 +202,7 @@ def test_search_finds_what_is_meant_and_sends_nothing(open_page):
     box.fill("zzzzqq")
     page.wait_for_timeout(150)
     assert "Nothing found" in page.locator("form[data-search] [data-count]").inner_text()
-    assert [one for one in page.watch.requests if "/static/js/" not in one] == []  # those would be the app's, which is kept away here
+    assert [one for one in page.watch.requests if "/static/" not in one] == []  # those would be the app's, which is kept away here
 
 
 def test_words_of_crisis_put_help_above_everything_and_no_hit_shows_no_cards(open_page):

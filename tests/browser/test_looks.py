@@ -114,14 +114,14 @@ def approve(names: list[str]) -> None:
     """Write the approved pictures."""
     APPROVED.mkdir(exist_ok=True)
     with chromium_browser() as running:
+        page = running.new_page()
+        open_figure(page, build(FIGURE_IDS[0], LIBRARY), LIBRARY)
         for name in names:
-            page = running.new_page(viewport={"width": 390, "height": 900})
-            open_figure(page, build(name, LIBRARY), LIBRARY)
+            show(page, build(name, LIBRARY), LIBRARY)
             for width, pixels in WIDTHS.items():
                 page.set_viewport_size({"width": pixels, "height": 900})
                 still(page)
                 small(page).save(APPROVED / f"{name}-{width}.png", optimize=True)
-            page.close()
 
 
 if __name__ == "__main__":
