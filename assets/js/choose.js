@@ -96,6 +96,7 @@ export function startChoosing() {
   });
   /** The leaflet's address, its links and its code say how its figures are set. */
   const write = async () => {
+    if (!made.firstElementChild) return; // the way back was taken meanwhile
     const part = ownPart(ticked("part"), ticked("treatment"), states);
     need("[data-own-short]", made).hidden = readOwn(part)?.states.size === states.size;
     if (location.hash === `#${part}`) return;

@@ -50,7 +50,7 @@ def test_what_is_ticked_becomes_a_leaflet_with_a_link(open_page, url, tmp_path):
     own = read_own(page.url.partition("#")[2])
     assert own.parts == read_own(LINK.partition("#")[2]).parts and [number for number, _ in own.states] == SOME["part"][:1] and len(page.url) <= 100
     assert page.get_attribute(f"{MADE} .leaflet-tools [data-action=share]", "data-link") == page.url.removeprefix(url)
-    assert scanned(Image.open(io.BytesIO(page.locator(f"{code} svg").screenshot())), tmp_path) == page.url
+    assert scanned(Image.open(io.BytesIO(page.locator(code).screenshot())), tmp_path) == page.url
     said = figure.query_selector("output").inner_text()
     page.reload()
     page.wait_for_selector(f"{MADE} [data-figure=balance][data-state=live]")
