@@ -117,7 +117,9 @@ def size(effect: Effect) -> str:
 
 
 def side(effect: Effect) -> str:
-    """Whom a difference is for; `none` where its direction was not read."""
+    """Whom a difference is for; `either` where there is next to none, `none` where its direction was not read."""
+    if size(effect) == "zero":
+        return "either"
     return "none" if effect.direction else "for" if effect.value < 0 else "against"
 
 

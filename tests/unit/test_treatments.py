@@ -13,6 +13,7 @@ from guide import treatments as t
 from guide.content.source import Source
 from guide.content.words import Words
 from guide.library import CONTENT, load
+from guide.view import numbers
 
 WORKS = load("en").references
 SHELF = load("en").shelf
@@ -258,3 +259,11 @@ def test_any_address_is_answered(text):
         view = t.read_address(query, ALL)
         assert view.message == "" or view.message in SHELF.words["messages"]
         assert set(view.compare) <= set(IDS)
+
+
+def test_next_to_no_difference_is_on_nobodys_side():
+    """Where a study found next to no difference, the words claim it for neither side; where one was found they say whose it is."""
+    rows = {row.id: row.row.effects for row in ALL}
+    assert "next to no difference either way" in numbers.difference(load("en"), rows["vr-exposure"][0]).sentence
+    sided = [effect for effects in rows.values() for effect in effects if numbers.size(effect) in ("a", "b", "c") and not effect.direction]
+    assert sided and all(" in favor of " in numbers.difference(load("en"), effect).sentence for effect in sided)
