@@ -263,7 +263,7 @@ def test_any_address_is_answered(text):
 
 def test_next_to_no_difference_is_on_nobodys_side():
     """Where a study found next to no difference, the words claim it for neither side; where one was found they say whose it is."""
-    rows = {row.id: row.row.effects for row in ALL}
-    assert "next to no difference either way" in numbers.difference(load("en"), rows["vr-exposure"][0]).sentence
-    sided = [effect for effects in rows.values() for effect in effects if numbers.size(effect) in ("a", "b", "c") and not effect.direction]
-    assert sided and all(" in favor of " in numbers.difference(load("en"), effect).sentence for effect in sided)
+    effects = [effect for treatment in ALL for effect in treatment.row.effects if not effect.direction]
+    said = {size: [numbers.difference(load("en"), effect).sentence for effect in effects if numbers.size(effect) == size] for size in ("zero", "a", "b", "c")}
+    assert said["zero"] and all("next to no difference either way" in sentence for sentence in said.pop("zero"))
+    assert all(sentences and all(" in favor of the " in sentence for sentence in sentences) for sentences in said.values())
