@@ -15,6 +15,8 @@ from guide.tokens import light
 SLOTS = 8
 COLOR = {"therapy": "therapy", "medicine": "medicine", "device": "brake", "self": "link"}
 LEFT, RIGHT = -0.8, 2.85
+# Where the key of the open marks begins, right of the words "no effect".
+KEY = 0.9
 
 
 def signed(value: float) -> str:
@@ -63,7 +65,15 @@ def build(library: Library) -> LiveFigure:
             }
         )
         # Labels stand above their lines, a little more than a line's height.
-        traces.append({"x": [LEFT + 0.03] * len(rows), "y": [height + 0.47 for height in heights], "text": [words(f"names.{row['id']}") for row in rows]})
+        # The last text says what an open mark means, where there is one.
+        key = words("open") if any("low" not in row for row in rows) else ""
+        traces.append(
+            {
+                "x": [*[LEFT + 0.03] * len(rows), KEY],
+                "y": [*(height + 0.47 for height in heights), -0.1],
+                "text": [*(words(f"names.{row['id']}") for row in rows), key],
+            }
+        )
         # "No effect" is marked beside each line and not through the names above it.
         traces.append({"x": [0.0] * len(rows), "y": heights})
         sizes = [row["size"] for row in rows]
@@ -72,8 +82,8 @@ def build(library: Library) -> LiveFigure:
             n=len(rows),
             least=band(words, min(sizes)),
             most=band(words, max(sizes)),
-            cross=sum(map(unsure, rows)),
-            worse=sum("high" in row and row["high"] < 0 for row in rows),
+            cross=sum(map(unsure, rows)) or words("nobody"),
+            worse=sum("high" in row and row["high"] < 0 for row in rows) or words("nobody"),
         )
         lines = []
         for row in rows:

@@ -14,6 +14,7 @@ from guide.treatments.model import (
     PASSAGES,
     PLACES,
     READ,
+    SIGNALS,
     STATES,
     VALUES,
     WAITING,
@@ -34,7 +35,7 @@ from guide.treatments.numbers import Effect, Harm, Left, MoreOfHundred, PerHundr
 from guide.treatments.read import check_certainty, read_shelf
 
 __all__ = [
-    "FEWEST_COLUMNS", "FILTERS", "GROUPS", "KINDS", "MOST_COLUMNS", "NO_KIND", "NOT_KNOWN", "PASSAGES", "PLACES", "READ", "STATES", "VALUES", "WAITING", "WISHES", "Cell", "CompareRow",
+    "FEWEST_COLUMNS", "FILTERS", "GROUPS", "KINDS", "MOST_COLUMNS", "NO_KIND", "NOT_KNOWN", "PASSAGES", "PLACES", "READ", "SIGNALS", "STATES", "VALUES", "WAITING", "WISHES", "Cell", "CompareRow",
     "Effect", "Feature", "FeatureRow", "Filtered", "Guideline", "Harm", "Item", "Left", "MoreOfHundred", "PerHundred", "Placed", "Shelf", "Stopped", "Treatment",
     "TreatmentRow", "TreatmentWords", "View", "check_certainty", "compare", "group_of", "headline", "narrow", "nearest", "order", "read_address", "read_shelf", "search", "wording",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ from guide.treatments.numbers import Effect, Harm, Left, MoreOfHundred, PerHundr
 
 GROUPS = ("recommended", "some-or-unclear", "advised-against")
 KINDS = ("therapy", "medicine", "procedure", "digital", "self-care", "waiting")
+SIGNALS = ("raises", "lowers", "neither", "not-known")
 STATES = ("strong", "for", "later", "unsure", "against", "unnamed", "unchecked")
 # States that say something the guideline's text was read to say.
 READ = STATES[:5]

@@ -59,7 +59,7 @@ def _said(library: Library, text: str) -> None:
 
 
 def _list(library: Library) -> None:
-    """The whole list under the visitor's wishes and filters, then the notes on choosing."""
+    """The whole list under the visitor's wishes and filters."""
     treat, every = library.treatment_words, library.shelf.treatments
     text = st.text_input(
         treat("page.search"), key=SEARCH, type="search", placeholder="", autocomplete="off", max_chars=80, persist_state="session", live=True
@@ -82,7 +82,6 @@ def _list(library: Library) -> None:
         _said(library, treat("page.shown", shown=len(filtered.shown), all=len(every)))
         st.button(treat("page.clear"), on_click=_reset, key="reset-treatments")
     st.html(view.listing(library, order(filtered.shown, wishes), filtered, folded=not asked))
-    st.html(view.decision_notes(library))
 
 
 def show(library: Library, page: Page) -> None:

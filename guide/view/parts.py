@@ -131,6 +131,7 @@ PARTS: Mapping[str, Part] = {
     "hundred": Part(lambda library, page, given: {"dots": dots(library, page)}),
     "contents": Part(lambda library, page, given: {"groups": frame.contents(library), "page": page}),
     "resource-list": Part(lambda library, page, given: resources.context(library, given.ranking or rank(library.resources, Answers())), alive=True),
+    "treatment-notes": Part(lambda library, page, given: {"notes": treatments.decision_notes(library)}),
     "treatment-list": Part(
         lambda library, page, given: {"view": treatments.view(library, given.view)}, alive=True, takes_page=lambda view: bool(view.show or view.compare)
     ),

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from guide.library import Library
-from guide.treatments import FILTERS, GROUPS, KINDS, NO_KIND, VALUES, WISHES, Filtered, Placed, Treatment, View, order
+from guide.treatments import FILTERS, GROUPS, KINDS, NO_KIND, SIGNALS, VALUES, WISHES, Filtered, Placed, Treatment, View, order
 from guide.view.card import card, colors, compare_table
 from guide.view.render import capital, macro, render
 
@@ -57,23 +57,30 @@ def _entry(library: Library, placed: Placed, unsure: Sequence[str]) -> Entry:
     return Entry(treatment, marks, why(library, placed), doubt)
 
 
-# As many items as are taken in at one look: a longer list is parted by kind, and its talking treatments by what is told in them.
+# As many items as are taken in at one look: a longer list is parted by kind, and its talking treatments and medicines once more.
 LONGEST = 7
+
+
+def _parted(entries: Sequence[Entry], kind: str) -> list[tuple[str, list[Entry]]]:
+    """A long list of one kind in smaller ones, each under the key of its words: talking treatments by what is told, medicines by where they push."""
+    parts: dict[str, list[Entry]] = {}
+    if len(entries) <= LONGEST or kind not in ("therapy", "medicine"):
+        return [(f"kind.{kind}", list(entries))]
+    for key in ("told", "untold") if kind == "therapy" else SIGNALS:
+        parts[f"{'talking' if kind == 'therapy' else 'pushing'}.{key}"] = []
+    for entry in entries:
+        row = entry.treatment
+        key = f"pushing.{row.row.signal}" if kind == "medicine" else "talking.untold" if row.feature("talks") == ("no",) else "talking.told"
+        parts[key].append(entry)
+    return list(parts.items())
 
 
 def by_kind(library: Library, entries: Sequence[Entry]) -> tuple[Kind, ...]:
     """A group's items by kind, each in the order it had; not parted where there are few."""
     if len(entries) <= LONGEST:
         return (Kind("", tuple(entries)),)
-    treat, parted = library.treatment_words, []
-    for kind in KINDS:
-        found = [entry for entry in entries if entry.treatment.kind == kind]
-        if len(found) > LONGEST and kind == "therapy":
-            for key, told in (("told", True), ("untold", False)):
-                parted.append((treat(f"labels.talking.{key}"), [e for e in found if (e.treatment.feature("talks") != ("no",)) == told]))
-        else:
-            parted.append((treat(f"labels.kind.{kind}"), found))
-    return tuple(Kind(f"{title} ({len(found)})", tuple(found)) for title, found in parted if found)
+    parted = [part for kind in KINDS for part in _parted([entry for entry in entries if entry.treatment.kind == kind], kind)]
+    return tuple(Kind(f"{library.treatment_words(f'labels.{key}')} ({len(found)})", tuple(found)) for key, found in parted if found)
 
 
 def listing(library: Library, placed: Sequence[Placed], filtered: Filtered | None = None, *, level: int = 2, folded: bool = True) -> Markup:
@@ -125,10 +132,15 @@ def message(library: Library, asked: View) -> Markup:
     return macro(library, "macros/treatments", "message", asked.message, near)
 
 
+# The notes that stand open above the list; the others are one press away.
+FIRST_NOTES = ("decision", "untreated", "steps")
+
+
 def decision_notes(library: Library) -> Markup:
-    """What a person should know before choosing: the choice, no treatment, living with results, numbers, sources, dates, funding."""
+    """What a person should know before choosing: the choice, no treatment and the steps; folded, living with results, numbers, sources, dates, funding."""
     notes: dict[str, Any] = {key: note for key, note in (library.treatment_words.get("notes") or {}).items() if isinstance(note, Mapping)}
-    return render(library, "treatments/notes", notes=notes, checked=library.pages["treatments"].front.checked_on)
+    first = {key: notes.pop(key) for key in FIRST_NOTES}
+    return render(library, "treatments/notes", first=first, notes=notes, checked=library.pages["treatments"].front.checked_on)
 
 
 def shared(library: Library, asked: View) -> str:
@@ -158,7 +170,7 @@ def on_leaflet(library: Library, keys: Sequence[str]) -> str:
 
 
 def view(library: Library, asked: View) -> Markup:
-    """What an address of /treatments asks for, without wishes and filters: a card, a comparison, or the whole list with its notes."""
+    """What an address of /treatments asks for, without wishes and filters: a card, a comparison, or the whole list."""
     shelf = library.shelf
     keys = (asked.show,) if asked.show else asked.compare
     if asked.show:
@@ -166,7 +178,7 @@ def view(library: Library, asked: View) -> Markup:
     elif asked.compare:
         shown = compare_table(library, [shelf.by_id[name] for name in asked.compare])
     else:
-        shown = wishes_panel(library) + listing(library, order(shelf.treatments)) + decision_notes(library)
+        shown = wishes_panel(library) + listing(library, order(shelf.treatments))
     return render(
         library,
         "treatments/view",

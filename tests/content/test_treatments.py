@@ -306,3 +306,20 @@ def test_each_item_of_the_standard_is_met_where_it_says(item):
 def test_the_standard_is_whole():
     """All six qualifying items and the six certification items that are not about tests are listed."""
     assert {item.id for item in SHELF.items if item.part != "quality"} == {f"Q{n}" for n in range(1, 7)} | {f"C{n}" for n in range(1, 7)}
+
+
+def test_what_comes_before_a_choice_stands_before_the_list():
+    """The choice, no treatment and the steps stand open above the list; the notes that are folded stay one press away, each under its own address."""
+    opened, folded = PAGES["notes"].split("<details", 1)
+    assert all(f'id="notes-{key}"' in opened for key in parts.FIRST_NOTES)
+    assert 'id="notes-living"' in folded and 'id="notes-funding"' in folded
+    names = [head.title for head in LIBRARY.pages["treatments"].marks.heads if head.kind == "part"]
+    assert names.index("treatment-notes") < names.index("treatment-list")
+
+
+def test_no_list_is_longer_than_one_look():
+    """Unasked, the treatments are parted into lists of eight at most, medicines by where they push norepinephrine."""
+    lists = str(parts.listing(LIBRARY, t.order(SHELF.treatments))).split('class="plain treat-list"')[1:]
+    assert max(one.count("data-treatment=") for one in lists) <= 8
+    of_lowering = next(one for one in lists if 'data-treatment="doxazosin"' in one)
+    assert {SHELF.by_id[key].row.signal for key in re.findall(r'data-treatment="([^"]+)"', of_lowering)} == {"lowers"}
