@@ -2,7 +2,7 @@
 
 from guide.treatments.address import View, nearest, read_address
 from guide.treatments.choose import Filtered, Placed, narrow, order, search
-from guide.treatments.compare import CompareRow, compare, headline
+from guide.treatments.compare import CompareRow, compare, out_of_100
 from guide.treatments.model import (
     FEWEST_COLUMNS,
     FILTERS,
@@ -37,5 +37,5 @@ from guide.treatments.read import check_certainty, read_shelf
 __all__ = [
     "FEWEST_COLUMNS", "FILTERS", "GROUPS", "KINDS", "MOST_COLUMNS", "NO_KIND", "NOT_KNOWN", "PASSAGES", "PLACES", "READ", "SIGNALS", "STATES", "VALUES", "WAITING", "WISHES", "Cell", "CompareRow",
     "Effect", "Feature", "FeatureRow", "Filtered", "Guideline", "Harm", "Item", "Left", "MoreOfHundred", "PerHundred", "Placed", "Shelf", "Stopped", "Treatment",
-    "TreatmentRow", "TreatmentWords", "View", "check_certainty", "compare", "group_of", "headline", "narrow", "nearest", "order", "read_address", "read_shelf", "search", "wording",
+    "TreatmentRow", "TreatmentWords", "View", "check_certainty", "compare", "group_of", "narrow", "nearest", "order", "out_of_100", "read_address", "read_shelf", "search", "wording",
 ]  # fmt: skip

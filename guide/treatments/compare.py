@@ -22,9 +22,10 @@ class CompareRow:
     differs: bool
 
 
-def headline(treatment: Treatment) -> PerHundred | MoreOfHundred | None:
-    """The number out of 100 that a comparison shows: one study's two numbers, or else how many more of 100. None: not found."""
-    return treatment.row.per_100[0] if treatment.row.per_100 else treatment.row.more_per_100
+def out_of_100(treatment: Treatment) -> tuple[PerHundred | MoreOfHundred, ...]:
+    """The numbers out of 100 that a card and a comparison show, all of them in both: each study's two numbers, then how many more of 100."""
+    row = treatment.row
+    return (*row.per_100, *([row.more_per_100] if row.more_per_100 else []))
 
 
 def compare(treatments: Sequence[Treatment], guidelines: Sequence[str] = ()) -> tuple[CompareRow, ...]:
@@ -52,7 +53,7 @@ def compare(treatments: Sequence[Treatment], guidelines: Sequence[str] = ()) -> 
     add("asks", (t.words.asks for t in treatments))
     for name in ("form", "talks", "where", "visits"):
         features(name)
-    add("per_100", (headline(t) for t in treatments))
+    add("per_100", (out_of_100(t) for t in treatments))
     add("effect", (t.row.effects[0] if t.row.effects else None for t in treatments))
     add("found", (t.words.found for t in treatments))
     features("certainty")

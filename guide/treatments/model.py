@@ -34,7 +34,7 @@ READ = STATES[:5]
 RECOMMENDS, PLACES = STATES[:2], STATES[:3]
 FEWEST_CELLS = 10
 MOST_COLUMNS, FEWEST_COLUMNS = 4, 2
-PASSAGES = ("what", "asks", "acts", "found", "found2", "soon")
+PASSAGES = ("what", "asks", "living", "acts", "found", "found2", "soon")
 WAITING = "watchful-waiting"
 NOT_KNOWN, SEE_CARD = "not-known", "see-card"
 # What stands where a card names no kind of side effect.
@@ -77,7 +77,7 @@ class TreatmentRow(Record):
     kind: Literal["therapy", "medicine", "procedure", "digital", "self-care", "waiting"]
     signal: Literal["raises", "lowers", "neither", "not-known"]
     synapse: str = ""
-    # Whose words on what living with it is like (notes.living_<...>) stand on its card.
+    # Whose words on what living with it is like (notes.living_<...>) stand on its card, where it has none of its own.
     living: Literal["therapy", "antidepressant", "waiting", "other"] = "other"
     sources: Mapping[str, tuple[str, ...]] = {}
     effects: tuple[Effect, ...] = ()
@@ -93,12 +93,13 @@ class TreatmentRow(Record):
 
 
 class TreatmentWords(Record):
-    """A treatment's words in one language. `acts` is empty where no source was read: the card says so."""
+    """A treatment's words in one language. `acts` is empty where no source was read: the card says so. `living` is empty where its kind's words stand."""
 
     name: str = Field(min_length=3)
     plain: str = Field(min_length=3)
     what: str
     asks: str
+    living: str = ""
     acts: str = ""
     found: str
     found2: str = ""

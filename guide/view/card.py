@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from guide.figures.synapse import STATES
 from guide.library import Library
-from guide.treatments import WAITING, Cell, Guideline, Left, MoreOfHundred, PerHundred, Stopped, Treatment, compare, wording
+from guide.treatments import WAITING, Cell, Guideline, Left, Stopped, Treatment, compare, out_of_100, wording
 from guide.view import numbers
 from guide.view.render import capital, render
 
@@ -106,7 +106,9 @@ def synapse_link(library: Library, treatment: Treatment) -> str:
 
 
 def living(library: Library, treatment: Treatment) -> tuple[Mapping[str, Any], ...]:
-    """What living with a treatment of its kind is like: the notes that tell it, the years and the days after the first."""
+    """What living with a treatment is like: its own words, or else the notes on its kind, the years and the days after the first."""
+    if own := treatment.words.living:
+        return ({"text": own, "sources": treatment.row.sources.get("living", ())},)
     first = f"living_{treatment.row.living}"
     return tuple(note for key, note in library.treatment_words.get("notes").items() if key == first or key.startswith(f"{first}_"))
 
@@ -121,7 +123,6 @@ def works_of(library: Library, treatment: Treatment) -> list[str]:
 def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
     """A treatment under the same headings in the same order whatever it is and wherever it stands."""
     row = treatment.row
-    hundred: list[PerHundred | MoreOfHundred] = [*row.per_100, *([row.more_per_100] if row.more_per_100 else [])]
     read, silent = guidelines(library, treatment)
     return render(
         library,
@@ -132,7 +133,7 @@ def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
         glance=[feature(library, treatment, name) for name in GLANCE if treatment.feature(name) != (UNKNOWN,)],
         living=living(library, treatment),
         synapse=synapse_link(library, treatment),
-        hundred=[numbers.per_hundred(library, treatment, record) for record in hundred],
+        hundred=[numbers.per_hundred(library, treatment, record) for record in out_of_100(treatment)],
         effects=[numbers.difference(library, record) for record in row.effects],
         harms={name: numbers.harms(library, getattr(row, name), numbers.color(treatment)) for name in ("common", "serious", "careful")},
         early=numbers.early(library, treatment),
@@ -162,7 +163,7 @@ def _cell(library: Library, treatment: Treatment, key: str, value: Any) -> tuple
     if key == "signal":
         return "words", treat(f"labels.signal.{value}")
     if key == "per_100":
-        return "number", numbers.per_hundred(library, treatment, value)
+        return "hundred", [numbers.per_hundred(library, treatment, record) for record in value]
     if key == "effect":
         return "number", numbers.difference(library, value, full=False)
     if key in ("common", "serious"):

@@ -12,6 +12,7 @@ from guide.content import readability
 from guide.library import CONTENT, load
 from guide.treatments.model import FEWEST_CELLS
 from guide.view import card as cards
+from guide.view import numbers
 from guide.view import treatments as parts
 from guide.view.kept import of_treatments
 from guide.view.render import macro
@@ -148,6 +149,27 @@ def test_a_number_says_whose_people_it_rests_on_and_which_way_only_if_read():
                 assert f"{record.people} people in {record.groups} groups" in card
     unsigned = [e for e in SHELF.by_id["prazosin-nightmares"].row.effects if e.direction]
     assert unsigned and say("numbers.undirected") in plain(CARDS["prazosin-nightmares"])
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_comparison_shows_every_number_out_of_100_of_a_card(language):
+    """What a card shows out of 100 stands in the comparison too, each with its own comparison, in either language."""
+    library = load(language)
+    columns = [library.shelf.by_id[key] for key in ("pe", "sertraline", "ct-ptsd")]
+    table = plain(cards.compare_table(library, columns))
+    for column in columns:
+        for record in t.out_of_100(column):
+            assert numbers.per_hundred(library, column, record).sentence in table, (column.id, record)
+
+
+def test_a_card_with_words_of_its_own_on_living_with_it_does_not_say_that_nothing_was_read():
+    """Its own words stand under that heading with their works, in place of the words on its kind."""
+    own = [x for x in SHELF.treatments if x.words.living]
+    assert own
+    for treatment in own:
+        assert treatment.row.living == "other" and treatment.row.sources["living"]
+        card = plain(CARDS[treatment.id])
+        assert treatment.words.living in card and SHELF.words["notes"]["living_other"]["card"] not in card
 
 
 def test_what_was_not_found_is_told_once():

@@ -203,8 +203,8 @@ def test_comparison_has_the_same_rows_for_all(chosen):
     for row in rows:
         assert len(row.values) == len(columns)
         assert row.differs == any(value != row.values[0] for value in row.values)
-    for record in next(row for row in rows if row.key == "per_100").values:
-        assert record is None or record.versus
+    for column, records in zip(columns, next(row for row in rows if row.key == "per_100").values, strict=True):
+        assert records == t.out_of_100(column) and all(record.versus for record in records)
 
 
 @pytest.mark.parametrize("count", [0, 1, 5])
