@@ -117,7 +117,7 @@ def test_known_answer(figure):
         "Exposure therapy",
         "Cognitive processing therapy",
         "EMDR",
-        "Trauma-focused CBT",
+        "Trauma-focused therapies",
         "Cognitive therapy for PTSD",
     }
 
