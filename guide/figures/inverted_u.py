@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
-from guide.figures.live import Frame, LiveFigure, choice, every_frame, layout
+from guide.figures.drawing import drawing
+from guide.figures.live import Frame, LiveFigure, choice, every_frame
 from guide.library import Library
 from guide.models import inverted_u as model
 from guide.models import synapse
 from guide.models.receptors import affinities
-from guide.tokens import light
 
 LEVELS = ("0.25", "0.35", "0.5", "0.7", "1", "1.4", "2", "2.8", "4")
 START = ("1", "stressed", "none")
 GRID = np.logspace(-2.0, 2.5, 90)
-X_RANGE = (-2.1, 2.8)
+# The drawing (assets/drawings/inverted-u.svg) in its own units: log10 of the level from end to end, the ground, and a lead of 0.92 above it.
+LEFT, RIGHT, ENDS = 28.0, 396.0, (-2.1, 2.8)
+GROUND, HIGH, MOST = 222.0, 190.0, 0.92
 # Where the words "too little", "in between", "too much" stand on the axis (log10 of the level).
-ZONES = (-1.35, 0.45, 2.1)
-EDGE = 1.9
+ZONES = {"low": -1.35, "middle": 0.45, "high": 2.1}
+# Beyond these, a label beside a dot would leave the drawing.
+NEAR_LEFT, NEAR_RIGHT = 150.0, 328.0
 # A level counts as near the top while its lead is at least this share of the top's: the plateau is broad.
 NEAR = 0.9
 # Below this share of the top's lead, the sentence says "much less".
@@ -34,6 +36,21 @@ STATES: dict[str, tuple[str, ...]] = {
     "guanfacine": ("1", "stressed", "clonidine"),
     "propranolol": ("1", "stressed", "propranolol"),
 }
+
+
+def across(level: float) -> float:
+    """How far from the left a level stands, in the drawing's units."""
+    return LEFT + (RIGHT - LEFT) * (float(np.log10(level)) - ENDS[0]) / (ENDS[1] - ENDS[0])
+
+
+def down(lead: float) -> float:
+    """How far from the top a lead stands, in the drawing's units."""
+    return GROUND - HIGH * lead / MOST
+
+
+def curve(bell: np.ndarray) -> str:
+    """The path of a bell over GRID."""
+    return "M" + " L".join(f"{across(level):.1f} {down(lead):.1f}" for level, lead in zip(GRID, bell, strict=True))
 
 
 def of_hundred(share: float) -> int:
@@ -60,18 +77,25 @@ def build(library: Library) -> LiveFigure:
         # The difference of the shown numbers, so that a reader who subtracts finds it.
         return {"level": of_hundred(state.level / middle), "steady": steady, "alarm": alarm, "lead": steady - alarm}
 
+    still = {
+        "picture": {"aria-label": words("alt")},
+        "hill": {"d": curve(plain_bell)},
+        **{zone: {"text": words(f"labels.{zone}"), "x": f"{across(10**at):.1f}"} for zone, at in ZONES.items()},
+        **{name: {"text": words(f"labels.{name}")} for name in ("contested", "height", "level")},
+    }
+
     def draw(level: str, start: str, medicine: str) -> Frame:
         given = synapse.MEDICINES[medicine]
         state, bare = (model.moment(start, float(level), grip, m) for m in (given, synapse.NONE))
         now, without = numbers(state), numbers(bare)
         moved = state != bare
-        rising = not given.alpha2 and state.level < at_top  # the words stand clear of the bell's flank
-        x0, x1 = np.log10([bare.level, state.level])
+        rising = not given.alpha2 and state.level < at_top  # the words stand clear of the hill's flank
         y0, y1 = model.lead_of(bare), model.lead_of(state)
+        before, here = (across(bare.level), down(y0)), (across(state.level), down(y1))
         bell = model.lead(GRID, grip, given)
         other = bool(given.alpha1 or given.alpha2 or given.beta)
         # Beside the bell a medicine changes: above its top, or right of the falling curve that an agonist makes.
-        beside = (1.75, 0.64) if given.alpha2 else (float(np.log10(GRID[50])), float(bell[50]) + 0.06)
+        beside = (across(10**1.75), down(0.64)) if given.alpha2 else (across(GRID[50]), down(float(bell[50]) + 0.04))
         if medicine != "none":
             key = f"{medicine}.same" if other and now["lead"] == without["lead"] else medicine
         elif y0 >= NEAR * plain_bell.max():
@@ -79,61 +103,33 @@ def build(library: Library) -> LiveFigure:
         else:
             key = "low" if bare.level < at_top else "high"
         steady = "less" if y0 >= FAR * plain_bell.max() else "much_less"
+        below = rising or before[0] < NEAR_LEFT
+        above = ("middle", 0, -18) if here[0] > NEAR_RIGHT else ("end", -14, -10) if rising and here[0] > NEAR_LEFT / 2 else ("start", 14, -10)
         return Frame(
-            traces=(
-                {"y": bell},
-                {"y": plain_bell},
-                {"x": [x0, x1], "y": [y0, y1]},
-                {"x": [x0], "y": [y0], "text": [words("labels.without") if moved else " "], "textposition": f"bottom {'right' if rising else 'left'}"},
-                {"x": [x1], "y": [y1], "text": [words("labels.now")], "textposition": "top center" if x1 > EDGE else f"top {'left' if rising else 'right'}"},
-                {
-                    "x": [beside[0]],
-                    "y": [beside[1]],
-                    "text": [words("labels.curve", name=words(f"names.{medicine}").split(" ")[0]) if other else " "],
+            parts=still
+            | {
+                "changed": {"d": curve(bell)},
+                "way": {"d": f"M{before[0]:.1f} {before[1]:.1f} L{here[0]:.1f} {here[1]:.1f}"},
+                "before": {"cx": f"{before[0]:.1f}", "cy": f"{before[1]:.1f}"},
+                "here": {"cx": f"{here[0]:.1f}", "cy": f"{here[1]:.1f}"},
+                "label-without": {
+                    "text": words("labels.without") if moved else "", "x": f"{before[0] + (12 if below else -12):.1f}", "y": f"{min(before[1] + 24, GROUND - 7):.1f}",  # above the ground
+                    "text-anchor": "start" if below else "end",
                 },
-            ),
+                "label-here": {"text": words("labels.now"), "x": f"{here[0] + above[1]:.1f}", "y": f"{here[1] + above[2]:.1f}", "text-anchor": above[0]},
+                "label-changed": {
+                    "text": words("labels.curve", name=words(f"names.{medicine}").split(" ")[0]) if other else "",
+                    "x": f"{beside[0]:.1f}", "y": f"{beside[1]:.1f}",
+                },
+            },
             sentence=words.get("sentence")[key].format(steady=words(f"steady.{steady}")),
             rows=(
                 (words("rows.medicine"), words(f"names.{medicine}"), words("names.none")),
                 *((words(f"rows.{name}"), str(now[name]), str(without[name])) for name in ("level", "steady", "alarm", "lead")),
                 (words("rows.top"), str(of_hundred(float(bell.max()))), str(top)),
             ),
-        )
+        )  # fmt: skip
 
-    frames = every_frame(controls, draw)
-    first = frames[START].traces
-    x = np.log10(GRID)
-    mark = {"size": 16, "line": {"width": 3, "color": light("text")}}
-    unseen = {"size": 1, "opacity": 0}  # a text trace without marks would cost a slower redraw
-    figure = go.Figure(
-        data=[
-            go.Scatter(x=x, y=first[0]["y"], mode="lines", line={"color": light("medicine"), "width": 4, "dash": "dash"}),
-            go.Scatter(x=x, y=first[1]["y"], mode="lines", line={"color": light("norepinephrine"), "width": 4}),
-            go.Scatter(**first[2], mode="lines", line={"color": light("text"), "width": 2, "dash": "dot"}),
-            go.Scatter(
-                **first[3], mode="markers+text", marker={**mark, "color": light("surface")},
-                textfont={"size": 15, "color": light("text")},
-            ),
-            go.Scatter(
-                **first[4], mode="markers+text", marker={**mark, "color": light("norepinephrine")},
-                textfont={"size": 16, "color": light("text")},
-            ),
-            go.Scatter(**first[5], mode="markers+text", marker=unseen, textfont={"size": 15, "color": light("medicine")}),
-        ],
-        layout=layout(
-            xaxis={
-                "title": {"text": words("labels.level")}, "range": list(X_RANGE), "tickvals": list(ZONES),
-                "ticktext": [words(f"labels.{zone}") for zone in ("low", "middle", "high")],
-            },
-            yaxis={"title": {"text": words("labels.height")}, "range": [0, 0.92], "showticklabels": False},
-            annotations=[
-                {
-                    "x": 0.5, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "center", "yanchor": "top", "showarrow": False,
-                    "text": words("labels.contested"), "font": {"size": 15, "color": light("neutral")},
-                }
-            ],
-        ),
-    )  # fmt: skip
     return LiveFigure(
         id="inverted-u",
         question=words("question"),
@@ -148,14 +144,8 @@ def build(library: Library) -> LiveFigure:
         ),
         controls=controls,
         columns=tuple(words(f"columns.{name}") for name in ("what", "now", "without")),
-        frames=frames,
-        figure=figure,
-        narrow={"yaxis": {"title": {"font": {"size": 14}}}, "annotations": [
-            {
-                "x": 0.5, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "center", "yanchor": "top", "showarrow": False,
-                "text": words("labels.contested").replace(", ", ",<br>"), "font": {"size": 14, "color": light("neutral")},
-            }
-        ]},
-        height=360,
-        narrow_height=330,
+        frames=every_frame(controls, draw),
+        drawing=drawing("inverted-u"),
+        height=0,
+        narrow_height=0,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from guide.figures import inverted_u as module
 from guide.models import inverted_u as model
 from guide.models import synapse
 from guide.models.receptors import Affinities
+from tests.unit.figure_rules import well_formed
 
 GRIP = Affinities(1.0, 330 / 56, 740 / 56)
 starts = st.sampled_from(sorted(model.START_LEVELS))
@@ -60,18 +61,22 @@ def test_one_push_moves_people_different_ways() -> None:
     assert change("stressed", "ssri") == 0
 
 
-def test_every_state_is_whole(figure) -> None:
-    """No empty trace, no missing number, the same properties in every state, the dot inside the axes."""
-    shape = [sorted(trace) for trace in figure.first.traces]
-    assert len(shape) == len(figure.figure.data)
+def spot(frame, part="here"):
+    """Where a dot stands, in the drawing's units."""
+    return tuple(float(frame.parts[part][name]) for name in ("cx", "cy"))
+
+
+def test_every_state_is_whole(figure, library) -> None:
+    """A short sentence, a full table and the same parts in every state; the dot lies on the hill that is drawn, inside the axes."""
+    well_formed(figure, library)
+    shape = {part: set(given) for part, given in figure.first.parts.items()}
     for state, frame in figure.frames.items():
-        assert [sorted(trace) for trace in frame.traces] == shape, state
-        for trace in frame.traces:
-            for axis in ("x", "y"):
-                if axis in trace:
-                    assert len(trace[axis]) and np.isfinite(np.asarray(trace[axis], dtype=float)).all(), state
-        x, y = frame.traces[4]["x"][0], frame.traces[4]["y"][0]
-        assert module.X_RANGE[0] < x < module.X_RANGE[1] and 0 <= y < 0.92, state
+        assert {part: set(given) for part, given in frame.parts.items()} == shape, state
+        for dot, hill in (("here", "changed"), ("before", "hill")):
+            curve = [tuple(map(float, point.split())) for point in frame.parts[hill]["d"].removeprefix("M").split(" L")]
+            x, y = spot(frame, dot)
+            assert y == pytest.approx(float(np.interp(x, *zip(*curve, strict=True))), abs=1.6), state
+            assert module.LEFT < x < module.RIGHT and module.GROUND - module.HIGH < y < module.GROUND, state
 
 
 def test_a_sentences_numbers_stand_in_its_table(figure) -> None:
@@ -80,18 +85,18 @@ def test_a_sentences_numbers_stand_in_its_table(figure) -> None:
         plain = re.sub(r"[Aa]lpha-\d|beta-\d", "", frame.sentence)
         assert set(re.findall(r"\d+", plain)) <= {cell for row in frame.rows for cell in row[1:]} | {"100"}, state
         steady, alarm, lead = (int(frame.rows[n][1]) for n in (2, 3, 4))
-        assert lead == steady - alarm and lead == pytest.approx(100 * frame.traces[4]["y"][0], abs=1.01), state
+        assert lead == steady - alarm and lead == pytest.approx(100 * module.MOST * (module.GROUND - spot(frame)[1]) / module.HIGH, abs=1.1), state
         assert len(frame.sentence.split()) <= 30, state
 
 
-def test_each_control_changes_plot_table_and_sentence(figure) -> None:
+def test_each_control_changes_drawing_table_and_sentence(figure) -> None:
     """Two other states of each control differ from the first in all three."""
     for state in (
         ("0.25", "stressed", "none"), ("4", "stressed", "none"), ("1", "low", "none"), ("1", "typical", "none"),
         ("1", "stressed", "snri"), ("1", "stressed", "prazosin"),
     ):  # fmt: skip
         frame = figure.frames[state]
-        assert repr(frame.traces) != repr(figure.first.traces) and frame.rows != figure.first.rows and frame.sentence != figure.first.sentence
+        assert frame.parts != figure.first.parts and frame.rows != figure.first.rows and frame.sentence != figure.first.sentence
 
 
 def test_an_ssri_moves_nothing_and_says_serotonin(figure) -> None:
@@ -100,13 +105,13 @@ def test_an_ssri_moves_nothing_and_says_serotonin(figure) -> None:
         if name == "ssri":
             with_, without = figure.frames[level, start, "ssri"], figure.frames[level, start, "none"]
             assert [row[1] for row in with_.rows[1:]] == [row[1] for row in without.rows[1:]]
-            assert with_.traces[4]["x"] == without.traces[4]["x"] and "serotonin" in with_.sentence
+            assert spot(with_) == spot(without) and "serotonin" in with_.sentence
 
 
 def test_contested_and_animal_stand_on_the_face(figure, library) -> None:
-    """The plot itself and the note say that the theory is contested and mostly from animals, and the numbers are marked illustrative."""
-    for layout in (figure.figure.layout.annotations[0].text, figure.narrow["annotations"][0]["text"], figure.note):
-        assert "ontested" in layout and "animals" in layout
+    """The drawing itself and the note say that the theory is contested and mostly from animals, and the numbers are marked illustrative."""
+    assert figure.first.parts["contested"]["text"] == "Disputed theory, mostly from animals"
+    assert "contested theory, mostly from animals" in figure.note
     assert figure.illustration
     assert set(figure.sources) <= set(library.references)
     assert set(module.STATES.values()) <= set(figure.frames)

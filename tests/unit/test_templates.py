@@ -40,7 +40,6 @@ TAGS = {
     "guide/figures/evidence_balance.py",
     "guide/figures/balance.py",
     "guide/figures/intervals.py",
-    "guide/figures/inverted_u.py",
     "guide/figures/prazosin_story.py",
     "guide/ui/tab.py",
     "guide/ui/page.py",
