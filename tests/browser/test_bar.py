@@ -44,7 +44,7 @@ def test_help_and_leave_are_visible_before_and_after_the_app(open_page, path):
     for _ in range(6):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))
-    assert seen[1:6] == ["Find help that fits you", "Contents", "Aa", "Help now", "Leave"], seen
+    assert seen[1:6] == ["Find help that fits you", "Contents", "Aa: Text size, colors, Back and breathing", "Help now", "Leave"], seen
     page.locator("[data-help-now] > summary").click()
     assert page.locator("[data-countries] details").count() == len(COUNTRIES)
     assert page.locator("[data-help-now] .help-danger").is_visible()
