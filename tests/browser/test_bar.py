@@ -44,7 +44,7 @@ def test_help_and_leave_are_visible_before_and_after_the_app(open_page, path):
     for _ in range(6):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.textContent.trim()"))
-    assert seen[1:6] == ["Find help that fits you", "Contents", "Aa", "Help now", "Leave"], seen
+    assert seen[1:6] == ["Find help that fits you", "Contents", "Aa: Text size, colors, Back and breathing", "Help now", "Leave"], seen
     page.locator("[data-help-now] > summary").click()
     assert page.locator("[data-countries] details").count() == len(COUNTRIES)
     assert page.locator("[data-help-now] .help-danger").is_visible()
@@ -267,7 +267,7 @@ def test_the_way_back_keeps_the_search_the_place_and_what_was_ticked(open_page):
 @pytest.mark.parametrize("path", ["/norepinephrine", "/why-increase"])
 def test_with_the_largest_text_the_bar_is_one_line_on_the_screen(open_page, path):
     """At 320 and 390 px with the largest text the page is no wider than the screen, a long word in its title or not, and everything in
-    the bar stands on one line, inside the bar and the screen, the way home readable."""
+    the bar stands on one line, inside the bar and the screen, the way home readable. A box that Tab reaches at the foot comes with all its words."""
     page = open_page(path, live=False, before=without_the_app)
     page.evaluate("document.documentElement.dataset.text = 'largest'")
     for width in (320, 390):
@@ -281,6 +281,11 @@ def test_with_the_largest_text_the_bar_is_one_line_on_the_screen(open_page, path
         home = page.locator(".bar-home")
         assert home.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), "the way home is cut"
         assert page.get_by_role("link", name="Your Guide to PTSD").first.get_attribute("href").startswith("/")
+        box = page.locator(".questions label").first
+        box.evaluate("e => scrollTo({ top: scrollY + e.getBoundingClientRect().top - innerHeight + 50, behavior: 'instant' })")
+        page.locator(".check summary").last.evaluate("e => e.focus({ preventScroll: true })")
+        page.keyboard.press("Tab")
+        assert box.evaluate("e => e.contains(document.activeElement) && e.getBoundingClientRect().bottom <= innerHeight")
 
 
 def test_a_help_line_that_was_searched_is_on_the_screen(open_page):

@@ -64,6 +64,13 @@ WIDE = """() => [...document.querySelectorAll("[data-testid=stMain], [data-testi
   .filter(e => e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".visually-hidden, svg, .bar-panel"))
   .slice(0, 5).map(e => e.outerHTML.slice(0, 140))"""
 
+LARGEST = """() => {
+  document.documentElement.dataset.text = "largest";
+  const fits = document.documentElement.scrollWidth <= innerWidth;
+  document.documentElement.dataset.text = "normal";
+  return fits;
+}"""
+
 
 # Every place of the text that a link can name is brought to the top as the browser does it, its folds opened; those whose first line something covers are given.
 COVERED = """() => [...document.querySelectorAll("#root .prose :is(h2, h3, h4, section, figure, li, details, dt, article)[id]")].filter((target) => {
@@ -83,7 +90,7 @@ COVERED = """() => [...document.querySelectorAll("#root .prose :is(h2, h3, h4, s
 @pytest.mark.parametrize("one", PAGES, ids=lambda p: p.id)
 def test_page_is_quiet_private_accessible_and_fits(turn, url, one):
     """A page logs no error, asks no other host for anything; its figures live and answer by keys alone, from their own numbers,
-    without the server; axe finds no violation in either theme; at 320 px nothing scrolls sideways. The bar covers no place that a link leads to."""
+    without the server; axe finds no violation in either theme; at 320 px nothing scrolls sideways, with the largest text neither. The bar covers no place that a link leads to."""
     page = turn(one)
     assert page.locator("h1").count() == 1
     assert page.locator("main").count() == 1
@@ -99,6 +106,7 @@ def test_page_is_quiet_private_accessible_and_fits(turn, url, one):
     wide = page.evaluate(WIDE)
     assert not wide, wide
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(LARGEST), "sideways with the largest text"
     page.set_viewport_size(DESK)
     if one.id == "guide":  # it repeats the other pages' passages and figures, which axe reads there (12 s of processor here)
         page.evaluate("document.querySelectorAll('[data-figure], .guide-section:not(#section-start)').forEach(e => e.remove())")

@@ -187,7 +187,12 @@ def test_keys_buttons_and_a_reload(open_page):
     assert at() == "#5" and not page.locator("[data-blank]").is_visible()
     page.evaluate("document.documentElement.classList.remove('pointing')")
     page.evaluate(swipe, [400, 400])
-    assert at() == "#5" and page.locator("[data-do=next]").is_visible()
+    seen = "() => document.querySelector('[data-do=next]').checkVisibility({ opacityProperty: true })"
+    assert at() == "#5" and page.evaluate(seen)
+    page.evaluate("document.documentElement.classList.remove('pointing')")
+    assert not page.evaluate(seen)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.do") == "back" and page.evaluate(seen), "whoever has no pointer finds the tools by Tab"
 
 
 def test_a_clicker_turns_while_a_control_has_the_focus(open_page):

@@ -75,6 +75,11 @@ def test_three_questions_fit_a_screen_pay_at_once_and_close(open_page, viewport)
     page.keyboard.press("Escape")
     clear = page.get_by_role("button", name="Clear my answers")
     clear.focus()
+    ring = "e => getComputedStyle(e).outlineStyle + getComputedStyle(e).outlineWidth"
+    assert clear.evaluate(ring) == "solid3px", "what has the focus wears a ring that is seen"
+    page.keyboard.press("Shift+Tab")
+    assert page.locator("[data-testid=stCheckbox] label:has(:focus)").evaluate(ring) == "solid3px"
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_function("() => !document.querySelector('.survey-found ol')")
     page.wait_for_timeout(300)

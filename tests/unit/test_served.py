@@ -128,6 +128,29 @@ def heard(element: dict) -> str:
     return " ".join(element["attributes"].get("aria-label", element["text"]).split())
 
 
+def test_what_is_tabbed_to_is_heard_with_what_it_belongs_to(served):
+    """An answer to choose, and a question to keep, stands in a group with a name (an answer heard alone would be a statement) or in the fold it is chosen
+    from; and a fold has its name from its own words, since one from `aria-label` is heard before them and they after it."""
+    for address, text in served.items():
+        if not text.lstrip().startswith("<!"):
+            continue
+        document = Document(text)
+        asked = [
+            *document.all("details", class_="answer"),
+            *[box for box in document.all("input", data_keep="") if box["attributes"]["data-keep"].startswith("question:")],
+        ]
+        alone = [
+            one
+            for one in asked
+            if not any(
+                around["tag"] == "details" or "aria-labelledby" in around["attributes"] and around["attributes"].get("role") == "group"
+                for around in one["within"]
+            )
+        ]
+        assert not alone, (address, alone[0])
+        assert not document.all("summary", aria_label=""), address
+
+
 @pytest.mark.parametrize("page", PAGES, ids=[page.id for page in PAGES])
 def test_one_name_leads_to_one_place(documents, page):
     """Heard in a list of links, a name leads to one place; and no two boxes to tick for the appointment or a comparison have the same name."""

@@ -36,6 +36,14 @@ def test_each_meaning_reads_at_four_and_a_half_to_one(name, ground, theme):
     assert contrast(getattr(TOKENS[name], theme), getattr(TOKENS[ground], theme)) >= 4.5
 
 
+def test_a_sign_that_styles_draw_is_seen_and_not_heard():
+    """What the styles write on a screen has no words: a reader would say "plus Canada". (Paper has no reader: its styles are left out.)"""
+    for file in sorted((ROOT / "assets" / "css").rglob("*.css")):
+        screen = file.read_text(encoding="utf-8").split("@media print")[0] if file.name != "90-print.css" else ""
+        for sign in re.findall(r'content: "([^"]+)";', screen):
+            assert f'content: "{sign}"; content: "{sign}" / "";' in screen, (file.name, sign)
+
+
 def test_streamlits_theme_is_the_same_table():
     """config.toml's two themes hold the tokens' values."""
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
