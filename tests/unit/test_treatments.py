@@ -44,7 +44,7 @@ def test_the_content_is_in_order():
         ("data/treatments.yaml", "comparator: 43, versus: paroxetine", "versus: paroxetine", "per_100"),
         ("data/treatments.yaml", "asks: [va-nd-prolonged-exposure, foa-2018-massed]", "what: []", "sources.asks"),
         ("data/treatments.yaml", "arms: [173, 179]", "people: 538, arms: [173, 179]", "per_100"),
-        ("data/treatments.yaml", "value: 0.2, versus: placebo, arms: [152, 152]", "value: -0.2, versus: placebo, arms: [152, 152]", "effects"),
+        ("data/treatments.yaml", "value: 0.2, low: -0.3, high: 0.8, versus: placebo", "value: -0.2, low: -0.3, high: 0.8, versus: placebo", "effects"),
         ("data/treatment-features.yaml", "{value: some, source: [huang-2024-sleep-nma, ho-2016-cbt-sleep]}", "{value: some, status: derived}", "sleep"),
         ("data/treatment-features.yaml", "talks: {value: 'no', status: derived}", "talks: {value: perhaps, status: derived}", "talks"),
         ("data/side-effects.yaml", "{id: sexual, ", "{id: nobody, ", "id"),
