@@ -22,9 +22,9 @@ BARS = {"strong": 3, "moderate": 2, "weak": 1, "insufficient": 0, "against": 0}
 HIDDEN = "display:none"
 CHIP = "display:inline-block;font-size:.9em;line-height:1.25;margin:.1em;border-radius:9px;padding:0 .45em;background:var(--background);border:2px {line} var(--{colour})"
 GROUP = "margin:0 0 .35em;line-height:1.4"
-# The names of one way at a time: all of them were two screens of a phone.
+# The names of one way at a time: all of them were two screens of a phone. The buttons are the control: words beside a bar of bare numbers said it twice.
 SEGMENT = (
-    "flex:{count} 0 0;min-width:2.75rem;min-height:2.75rem;padding:.3em .2em;text-align:center;font:inherit;font-weight:600;color:var(--text);"
+    "min-height:2.75rem;padding:.3em .4em;text-align:center;font:inherit;font-weight:600;color:var(--text);"
     "border-radius:8px;background:{ground};border:{line} solid var(--neutral);cursor:pointer"
 )
 
@@ -64,7 +64,7 @@ def build(library: Library) -> LiveFigure:
     controls = (
         choice("kind", words("controls.kind"), {kind: words(f"kind.{kind}") for kind in ("therapy", "medicine", "all")}, "medicine"),
         choice("sure", words("controls.sure"), {sure: words(f"sure.{sure}") for sure in ("any", "better")}),
-        choice("way", words("controls.way"), {way: words(f"way.{way}") for way in WAYS}, "raises"),
+        choice("way", words("controls.way"), {way: words(f"way.{way}") for way in WAYS}, "raises", inside=True),
     )
 
     def names(here: Sequence[Row], way: str) -> str:
@@ -80,13 +80,11 @@ def build(library: Library) -> LiveFigure:
             number, chosen = by_way[one], one == way
             look = {"ground": "var(--tint)", "line": "2px"} if chosen else {"ground": "var(--background)", "line": "1px"}
             parts[f"names-{one}"] = {"style": "" if chosen else HIDDEN}
-            parts[f"head-{one}"] = {"text": f"{ARROWS[one]} {words(f'way.{one}')}: {number}"}
             parts[f"none-{one}"] = {"style": HIDDEN if number else "margin:0;color:var(--neutral)"}
             parts[f"bar-{one}"] = {
-                "text": f"{ARROWS[one]} {number}",
-                "aria-label": f"{words(f'way.{one}')}: {number}",
+                "text": f"{ARROWS[one]} {words(f'way.{one}')}: {number}",
                 "aria-pressed": str(chosen).lower(),
-                "style": SEGMENT.format(count=max(number, 0.01), **look),
+                "style": SEGMENT.format(**look),
             }
         for row in rows:
             parts[f"row-{row['id']}"] = {"style": _chip_style(row) if row["id"] in ids else HIDDEN}

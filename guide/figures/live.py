@@ -34,7 +34,7 @@ class Option:
 @dataclass(frozen=True)
 class Control:
     """A native control: `range` (a slider over ordered options), `choice` (one of several) or `toggle` (off, on). One that stands `inside` is a
-    button of the drawing itself and is not drawn beside it."""
+    button of the drawing itself (one for each value of a choice) and is not drawn beside it."""
 
     id: str
     label: str
@@ -55,10 +55,12 @@ class Control:
         return tuple(option.value for option in self.options)
 
 
-def choice(id: str, label: str, options: Mapping[str, str], start: str | None = None, kind: Literal["range", "choice"] = "choice") -> Control:
+def choice(
+    id: str, label: str, options: Mapping[str, str], start: str | None = None, kind: Literal["range", "choice"] = "choice", *, inside: bool = False
+) -> Control:
     """A control over `{value: label}`; it starts at the first option unless told."""
     made = tuple(Option(value, text) for value, text in options.items())
-    return Control(id, label, kind, made, start if start is not None else made[0].value)
+    return Control(id, label, kind, made, start if start is not None else made[0].value, inside)
 
 
 def toggle(id: str, label: str, *, on: bool = False, inside: bool = False) -> Control:

@@ -49,7 +49,7 @@ def test_the_counts_are_those_of_the_names_shown(figure, library) -> None:
         for n, place in enumerate(module.WAYS):
             count = sum(way[name] == place for name in names)
             assert frame.rows[n][1] == str(count), state
-            assert frame.parts[f"head-{place}"]["text"].endswith(f": {count}"), state
+            assert frame.parts[f"bar-{place}"]["text"].endswith(f": {count}"), state
         assert frame.rows[-1][1] == str(len(names)), state
         unread = frame.rows[-2][1]
         read = str(int(frame.rows[-1][1]) - int(unread))
