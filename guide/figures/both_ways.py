@@ -94,7 +94,9 @@ def build(library: Library) -> LiveFigure:
         pushes = by_way["lowers"] + by_way["raises"]
         unread = by_way["not-known"]
         key = f"therapy.{sure}" if kind == "therapy" and not pushes else sure
-        template = words.get("sentence")[key] + (words.get("sentence")["unread"] if unread else "") + words.get("sentence")["shown"]
+        said = words.get("sentence")
+        both = said["both"] if key == "any" and by_way["lowers"] and by_way["raises"] else ""
+        template = said[key] + both + (said["unread"] if unread else "") + said["shown"]
         return Frame(
             parts=parts,
             sentence=template.format(

@@ -82,7 +82,7 @@ def build(library: Library) -> LiveFigure:
             n=len(rows),
             least=band(words, min(sizes)),
             most=band(words, max(sizes)),
-            cross=sum(map(unsure, rows)) or words("nobody"),
+            doubt=words("unsure", cross=cross, n=len(rows)) if (cross := sum(map(unsure, rows))) else words("sure"),
             worse=sum("high" in row and row["high"] < 0 for row in rows) or words("nobody"),
         )
         lines = []

@@ -79,8 +79,17 @@ def by_kind(library: Library, entries: Sequence[Entry]) -> tuple[Kind, ...]:
     """A group's items by kind, each in the order it had; not parted where there are few."""
     if len(entries) <= LONGEST:
         return (Kind("", tuple(entries)),)
-    parted = [part for kind in KINDS for part in _parted([entry for entry in entries if entry.treatment.kind == kind], kind)]
-    return tuple(Kind(f"{library.treatment_words(f'labels.{key}')} ({len(found)})", tuple(found)) for key, found in parted if found)
+    treat, made = library.treatment_words, []
+    for kind in KINDS:
+        for key, found in _parted([entry for entry in entries if entry.treatment.kind == kind], kind):
+            title, sure = treat(f"labels.{key}"), {entry.treatment.feature("certainty")[0]: None for entry in found}
+            if len(found) <= LONGEST or kind != "medicine":
+                made.append((title, found))
+            else:
+                made += [
+                    (f"{title}: {treat(f'labels.certainty.{one}').lower()}", [e for e in found if e.treatment.feature("certainty")[0] == one]) for one in sure
+                ]
+    return tuple(Kind(f"{title} ({len(found)})", tuple(found)) for title, found in made if found)
 
 
 def listing(library: Library, placed: Sequence[Placed], filtered: Filtered | None = None, *, level: int = 2, folded: bool = True) -> Markup:

@@ -340,8 +340,8 @@ def test_what_comes_before_a_choice_stands_before_the_list():
 
 
 def test_no_list_is_longer_than_one_look():
-    """Unasked, the treatments are parted into lists of eight at most, medicines by where they push norepinephrine."""
+    """Unasked, the treatments are parted into lists of seven at most, medicines by where they push norepinephrine and how sure research is."""
     lists = str(parts.listing(LIBRARY, t.order(SHELF.treatments))).split('class="plain treat-list"')[1:]
-    assert max(one.count("data-treatment=") for one in lists) <= 8
+    assert max(one.count("data-treatment=") for one in lists) <= parts.LONGEST
     of_lowering = next(one for one in lists if 'data-treatment="doxazosin"' in one)
     assert {SHELF.by_id[key].row.signal for key in re.findall(r'data-treatment="([^"]+)"', of_lowering)} == {"lowers"}
