@@ -1,6 +1,6 @@
 """A visitor's session on the server: what it holds open, and when it ends.
 
-Streamlit offers no setting for either: this knows `runtime._session_mgr` of version 1.67. tests/faults/test_sessions.py fails where that changes.
+Streamlit offers no setting for either: this knows `runtime._session_mgr` and `app_session._populate_theme_msg` of version 1.67. tests/faults/test_sessions.py fails where they change.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def theme_once() -> None:
         if made(section).ListFields():
             message.MergeFrom(made(section))
 
-    app_session._populate_theme_msg = copied
+    app_session._populate_theme_msg = copied  # type: ignore[assignment]
 
 
 def end_expired(manager: Any) -> int:

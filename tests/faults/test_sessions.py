@@ -9,11 +9,13 @@ from contextlib import ExitStack, closing
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from websockets.exceptions import ConnectionClosed
 
 from guide.library import load
 from guide.resources import Answers
-from guide.ui import survey, tab
+from guide.ui import sessions, survey, tab
 
 
 def test_a_visitor_holds_one_descriptor_and_leaves_none_and_ends_in_time(guide):
@@ -112,3 +114,22 @@ def test_all_answers_at_once_are_read(words):
     everything = {name: sorted(known) for name, known in words.items()} | {"country": "CA", "free_only": True}
     found = tab.read(json.dumps(everything), words)
     assert found == tab.from_plain(everything, words) and found != Answers()
+
+
+def test_the_theme_is_copied_as_streamlit_puts_it_together(monkeypatch):
+    """What a visitor is told of the theme is what Streamlit alone would say, section by section, and it is put together once."""
+    put = getattr(app_session._populate_theme_msg, "__wrapped__", app_session._populate_theme_msg)
+    asked = []
+
+    def counted(message, section="theme"):
+        asked.append(section)
+        put(message, section)
+
+    monkeypatch.setattr(app_session, "_populate_theme_msg", counted)
+    sessions.theme_once()
+    for section in ("theme", "theme.light", "theme.dark", "theme.sidebar"):
+        first, again, own = CustomThemeConfig(), CustomThemeConfig(), CustomThemeConfig()
+        app_session._populate_theme_msg(first, section)
+        app_session._populate_theme_msg(again, section)
+        put(own, section)
+        assert first == again == own and asked.count(section) == 1
