@@ -28,9 +28,9 @@ STYLE = {
 }
 _ROW = "display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:center;padding:.35rem 0;border-top:1px solid var(--line)"
 _NAME = "flex:1 1 11rem;min-width:0;max-width:100%"
-_CELLS = "display:flex;flex:2 1 15rem;min-width:0"
+_CELLS = "display:flex;flex:5 1 15rem;min-width:0"
 _BUTTON = "font:inherit;font-size:1.02rem;text-align:left;color:var(--link);background:none;border:0;padding:.2rem 0;min-height:1.75rem;cursor:pointer"
-_LOOKS = {"column": _COLUMN, "name": _NAME, "cells": _CELLS, "head": _ROW.replace("border-top:1px solid var(--line)", "padding-top:0")}
+_LOOKS = {"column": _COLUMN, "name": _NAME, "cells": _CELLS, "head": _ROW.replace("border-top:1px solid var(--line)", "padding:0 0 .2rem")}
 _CHOSEN = ";font-weight:700;text-decoration:underline"
 _WORDING = "margin:.8rem 0 0;padding:.7rem .9rem;background:var(--tint);border-radius:8px;font-size:1.02rem;line-height:1.45"
 

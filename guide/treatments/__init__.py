@@ -31,11 +31,11 @@ from guide.treatments.model import (
     group_of,
     wording,
 )  # fmt: skip
-from guide.treatments.numbers import Effect, Harm, Left, MoreOfHundred, PerHundred, Stopped
+from guide.treatments.numbers import OWN, Effect, Harm, Left, MoreOfHundred, PerHundred, Stopped
 from guide.treatments.read import check_certainty, read_shelf
 
 __all__ = [
-    "FEWEST_COLUMNS", "FILTERS", "GROUPS", "KINDS", "MOST_COLUMNS", "NO_KIND", "NOT_KNOWN", "PASSAGES", "PLACES", "READ", "SIGNALS", "STATES", "VALUES", "WAITING", "WISHES", "Cell", "CompareRow",
+    "FEWEST_COLUMNS", "FILTERS", "GROUPS", "KINDS", "MOST_COLUMNS", "NO_KIND", "NOT_KNOWN", "OWN", "PASSAGES", "PLACES", "READ", "SIGNALS", "STATES", "VALUES", "WAITING", "WISHES", "Cell", "CompareRow",
     "Effect", "Feature", "FeatureRow", "Filtered", "Guideline", "Harm", "Item", "Left", "MoreOfHundred", "PerHundred", "Placed", "Shelf", "Stopped", "Treatment",
     "TreatmentRow", "TreatmentWords", "View", "check_certainty", "compare", "group_of", "narrow", "nearest", "order", "out_of_100", "read_address", "read_shelf", "search", "wording",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guide.treatments.model import FEWEST_COLUMNS, MOST_COLUMNS, Treatment
+from guide.treatments.model import FEWEST_COLUMNS, MOST_COLUMNS, WAITING, Treatment
 from guide.treatments.numbers import MoreOfHundred, PerHundred
 
 
@@ -51,6 +51,7 @@ def compare(treatments: Sequence[Treatment], guidelines: Sequence[str] = ()) -> 
 
     add("group", (t.group for t in treatments))
     add("asks", (t.words.asks for t in treatments))
+    add("living", ((t.words.living or t.row.living) for t in treatments))
     for name in ("form", "talks", "where", "visits"):
         features(name)
     add("per_100", (out_of_100(t) for t in treatments))
@@ -61,7 +62,8 @@ def compare(treatments: Sequence[Treatment], guidelines: Sequence[str] = ()) -> 
         features(name)
     add("common", (t.row.common for t in treatments))
     add("serious", (t.row.serious for t in treatments))
-    add("left_early", (t.row.left_early or t.row.stopped for t in treatments))
+    add("careful", ((t.row.careful, t.never_stop, t.id == WAITING) for t in treatments))
+    add("left_early", (tuple(n for n in (t.row.left_early, t.row.stopped, t.row.relapse) if n) for t in treatments))
     add("soon", (t.words.soon for t in treatments))
     add("signal", (t.row.signal for t in treatments))
     for guideline in guidelines:

@@ -231,6 +231,11 @@ class Treatment:
         states = {cell.state for cell in self.cells.values()}
         return "against" in states and bool(states & set(PLACES))
 
+    @property
+    def never_stop(self) -> bool:
+        """Whether "never stop suddenly" belongs beside it: it is a tablet, or a medicine that a guideline advises against."""
+        return "tablet" in self.feature("form") or (self.kind == "medicine" and any(cell.state == "against" for cell in self.cells.values()))
+
     def feature(self, name: str) -> tuple[str, ...]:
         """A feature's values."""
         if name == FROM_CARD:

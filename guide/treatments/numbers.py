@@ -9,6 +9,9 @@ from pydantic import Field, model_validator
 
 from guide.content.records import Record
 
+# The treatment's own count among those that a harm's words say.
+OWN = "it"
+
 
 class Sourced(Record):
     """A number that was read: the work stands beside it; `where` names the table or figure and the subgroup where they were noted."""
@@ -105,7 +108,10 @@ class Stopped(Sourced):
 
 
 class Harm(Record):
-    """Something that can go wrong. Either a work says it, or it was `read` on a page whose citation is not confirmed yet."""
+    """Something that can go wrong. Either a work says it, or it was `read` on a page whose citation is not confirmed yet.
+
+    `drawn`: counts out of 100 that its own words say already, so that they are drawn and not said again: `it`, then any comparisons.
+    """
 
     id: str
     source: str = ""
@@ -113,13 +119,16 @@ class Harm(Record):
     treatment: int | None = None
     comparator: int | None = None
     versus: str = ""
+    drawn: Mapping[str, int] = {}
 
     @model_validator(mode="after")
     def _grounds(self) -> Self:
         if bool(self.source) == bool(self.basis):
             raise ValueError("name the work (source: key), or say basis: read")
-        if self.basis and self.treatment is not None:
+        if self.basis and (self.treatment is not None or self.drawn):
             raise ValueError("a number needs a work: source: key")
+        if self.drawn and (self.treatment is not None or next(iter(self.drawn)) != OWN):
+            raise ValueError("give a number as treatment, or as drawn, which begins with the treatment's own: it")
         return self
 
 

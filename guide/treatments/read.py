@@ -25,7 +25,7 @@ from guide.treatments.model import (
     TreatmentRow,
     TreatmentWords,
 )
-from guide.treatments.numbers import HarmKinds, kinds_of_harm
+from guide.treatments.numbers import OWN, HarmKinds, kinds_of_harm
 
 _DIGIT = re.compile(r"\d")
 _ROWS, _FEATURES, _GUIDELINES, _ITEMS = "data/treatments.yaml", "data/treatment-features.yaml", "data/guidelines.yaml", "data/ipdas.yaml"
@@ -60,6 +60,9 @@ def _check_row(source: Source, place: int, row: TreatmentRow, words: TreatmentWo
     for name, harm in harms:
         if harm.id not in labels.get("harm", {}):
             source.wrong_at(_ROWS, at(name), f"{name}.id", f"no words for {harm.id!r} under labels.harm")
+        for key in harm.drawn:
+            if key != OWN and key not in labels.get("versus", {}):
+                source.wrong_at(_ROWS, at(name), f"{name}.drawn", f"no words for {key!r} under labels.versus")
 
 
 def _check_features(source: Source, place: int, row: FeatureRow, known: Collection[str]) -> None:

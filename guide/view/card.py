@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from guide.figures.synapse import STATES
 from guide.library import Library
-from guide.treatments import WAITING, Cell, Guideline, Left, Stopped, Treatment, compare, out_of_100, wording
+from guide.treatments import WAITING, Cell, Guideline, Treatment, compare, out_of_100, wording
 from guide.view import numbers
 from guide.view.render import capital, render
 
@@ -137,7 +137,6 @@ def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
         effects=[numbers.difference(library, record) for record in row.effects],
         harms={name: numbers.harms(library, getattr(row, name), numbers.color(treatment)) for name in ("common", "serious", "careful")},
         early=numbers.early(library, treatment),
-        never_stop="tablet" in treatment.feature("form") or (row.kind == "medicine" and any(cell.state == "against" for cell in treatment.cells.values())),
         waiting=treatment.id == WAITING,
         guidelines=read,
         silent=silent,
@@ -166,10 +165,12 @@ def _cell(library: Library, treatment: Treatment, key: str, value: Any) -> tuple
         return "hundred", [numbers.per_hundred(library, treatment, record) for record in value]
     if key == "effect":
         return "number", numbers.difference(library, value, full=False)
-    if key in ("common", "serious"):
-        return key, numbers.harms(library, value, numbers.color(treatment))
+    if key in ("common", "serious", "careful"):
+        return key, numbers.harms(library, getattr(treatment.row, key), numbers.color(treatment))
     if key == "left_early":
-        return "early", numbers.early(library, treatment) if isinstance(value, Left | Stopped) else ()
+        return "early", numbers.early(library, treatment)
+    if key == "living":
+        return key, living(library, treatment)
     if key in ("group", "asks", "found", "soon"):
         return "group" if key == "group" else "passage", key
     if key.startswith("guideline."):
@@ -189,7 +190,7 @@ def compare_table(library: Library, treatments: Sequence[Treatment], *, level: i
         if line.key.startswith("guideline."):
             label = treat(f"guidelines.{line.key.partition('.')[2]}.short")
         else:
-            label = treat.get(f"labels.rows.{line.key}") or treat(f"labels.features.{line.key}")
+            label = treat.get(f"labels.rows.{line.key}") or treat.get(f"card.{line.key}") or treat(f"labels.features.{line.key}")
         made = [_cell(library, treatment, line.key, value) for treatment, value in zip(treatments, line.values, strict=True)]
         cells = tuple((treatment, shown) for treatment, (_, shown) in zip(treatments, made, strict=True))
         rows.append(Cells(line.key, label, line.differs, made[0][0], cells))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from guide.content.words import Words
 from guide.library import Library
-from guide.treatments import Effect, Harm, MoreOfHundred, PerHundred, Treatment
+from guide.treatments import OWN, Effect, Harm, MoreOfHundred, PerHundred, Treatment
 from guide.view.render import capital
 
 # The color a treatment wears, as in the figures: violet for medicine, green for therapy, slate for the rest.
@@ -24,12 +24,13 @@ def color(treatment: Treatment) -> str:
 
 
 class Bar(NamedTuple):
-    """A hundred dots, `full` of them large and filled: read by size as well as by color."""
+    """A hundred dots, `full` of them large and filled: read by size as well as by color. `more`: the count in words where it is a difference."""
 
     label: str
     full: int
     alt: str
     kind: str
+    more: str = ""
 
     def path(self, *, large: bool) -> str:
         """The large dots or the rest, as the path of an SVG."""
@@ -64,22 +65,33 @@ def rests_on(treat: Words, record: PerHundred | MoreOfHundred | Effect) -> str:
     return f"{capital(', '.join(bits))}." if bits else ""
 
 
+def _bars(treat: Words, counts: Mapping[str, int], kind: str, picture: Callable[[str, int], str]) -> tuple[Bar, ...]:
+    """Counts out of 100 as dots, good and bad ones alike: the treatment's own, then each comparison's by its id."""
+    labels = {key: treat("numbers.bar_versus", versus=treat(f"labels.versus.{key}")) for key in counts if key != OWN}
+    labels[OWN] = treat("numbers.bar_treatment" if labels else "numbers.bar_alone")
+    return tuple(Bar(labels[key], n, picture(labels[key], n), kind if key == OWN else "neutral") for key, n in counts.items())
+
+
 def per_hundred(library: Library, treatment: Treatment, record: PerHundred | MoreOfHundred | None) -> Number | None:
     """A number out of 100 with its comparison, as a sentence and as dots; None when there is none."""
     treat = library.treatment_words
     if record is None:
         return None
     versus, outcome, kind = treat(f"labels.versus.{record.versus}"), treat(f"labels.outcome.{record.outcome}"), color(treatment)
+
+    def picture(_: str, count: int) -> str:
+        return treat("numbers.picture", treatment=count, outcome=outcome)
+
     if isinstance(record, MoreOfHundred):
         sentence = treat("numbers.more", value=record.value, outcome=outcome, versus=versus, low=record.low, high=record.high)
-        rows = [(record.value, treat("numbers.bar_more"), kind)]
-    elif record.comparator is None:
+        told = treat("numbers.picture_more", value=record.value, outcome=outcome, versus=versus)
+        bar = Bar(treat("numbers.bar_more", versus=versus), record.value, told, kind, treat("numbers.more_count", value=record.value))
+        return Number(sentence, record.source, rests_on(treat, record), (bar,))
+    if record.comparator is None:
         sentence = treat("numbers.alone", treatment=record.treatment, outcome=outcome)
-        rows = [(record.treatment, treat("numbers.bar_alone"), kind)]
-    else:
-        sentence = treat("numbers.pair", treatment=record.treatment, outcome=outcome, versus=versus, comparator=record.comparator)
-        rows = [(record.treatment, treat("numbers.bar_treatment"), kind), (record.comparator, treat("numbers.bar_versus", versus=versus), "neutral")]
-    bars = tuple(Bar(label, count, treat("numbers.picture", treatment=count, outcome=outcome), kind) for count, label, kind in rows)
+        return Number(sentence, record.source, rests_on(treat, record), _bars(treat, {OWN: record.treatment}, kind, picture))
+    sentence = treat("numbers.pair", treatment=record.treatment, outcome=outcome, versus=versus, comparator=record.comparator)
+    bars = _bars(treat, {OWN: record.treatment, record.versus: record.comparator}, kind, picture)
     return Number(sentence, record.source, rests_on(treat, record), bars)
 
 
@@ -160,13 +172,12 @@ def _harm(treat: Words, record: Harm) -> str:
 
 def _harm_bars(treat: Words, record: Harm, kind: str) -> tuple[Bar, ...]:
     """A harm as dots, drawn like a benefit; () where it has no number."""
-    if record.treatment is None:
-        return ()
+    counts = dict(record.drawn)
+    if record.treatment is not None:
+        counts = {OWN: record.treatment} | ({} if record.comparator is None else {record.versus: record.comparator})
+    # Words that say their numbers themselves stand above the dots: these say in words which of them they show.
     text = capital(treat(f"labels.harm.{record.id}"))
-    rows = [(record.treatment, treat("numbers.bar_treatment" if record.comparator is not None else "numbers.bar_alone"), kind)]
-    if record.comparator is not None:
-        rows.append((record.comparator, treat("numbers.bar_versus", versus=treat(f"labels.versus.{record.versus}")), "neutral"))
-    return tuple(Bar(label, count, treat("numbers.picture_harm", harm=text, n=count), own) for count, label, own in rows)
+    return _bars(treat, counts, kind, lambda label, n: treat("numbers.picture_harm", harm=label if record.drawn else text, n=n))
 
 
 def harms(library: Library, records: Sequence[Harm], kind: str = "neutral") -> Harms:
@@ -179,20 +190,30 @@ def harms(library: Library, records: Sequence[Harm], kind: str = "neutral") -> H
 
 
 def early(library: Library, treatment: Treatment) -> tuple[Number, ...]:
-    """How many left early or stopped, and how many relapsed."""
-    treat, row = library.treatment_words, treatment.row
+    """How many left early or stopped, and how many relapsed, drawn as benefits are."""
+    treat, row, kind = library.treatment_words, treatment.row, color(treatment)
     found = []
+
+    def dots(outcome: str, own: int, versus: str = "", comparator: int | None = None) -> tuple[Bar, ...]:
+        counts = {OWN: own} | ({} if comparator is None else {versus: comparator})
+        return _bars(treat, counts, kind, lambda _, n: treat("numbers.picture", treatment=n, outcome=outcome))
+
     if row.left_early:
         left = row.left_early
         of = f" {treat(f'numbers.left_of.{left.of}')}" if left.of else ""
         said = "numbers.left_alone" if left.low is None else "numbers.left"
-        found.append(Number(treat(said, value=left.value, low=left.low, high=left.high) + of, left.source))
+        found.append(
+            Number(treat(said, value=left.value, low=left.low, high=left.high) + of, left.source, bars=dots(treat("numbers.left_outcome.left"), left.value))
+        )
     if row.stopped:
         stop = row.stopped
         words = treat(f"numbers.stopped_{stop.why}", treatment=stop.treatment, versus=treat(f"labels.versus.{stop.versus}"), comparator=stop.comparator)
-        found.append(Number(words, stop.source))
+        bars = dots(treat(f"numbers.left_outcome.{stop.why}"), stop.treatment, stop.versus, stop.comparator)
+        found.append(Number(words, stop.source, bars=bars))
     if row.relapse:
         back = row.relapse
         versus = treat(f"labels.versus.{back.versus}")
-        found.append(Number(treat("numbers.relapse", treatment=back.treatment, weeks=back.weeks, versus=versus, comparator=back.comparator), back.source))
+        words = treat("numbers.relapse", treatment=back.treatment, weeks=back.weeks, versus=versus, comparator=back.comparator)
+        bars = dots(treat(f"labels.outcome.{back.outcome}"), back.treatment, back.versus, back.comparator)
+        found.append(Number(words, back.source, bars=bars))
     return tuple(found)

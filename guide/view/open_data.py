@@ -63,7 +63,7 @@ def results(library: Library) -> Iterator[Row]:
             "stopped": (row.stopped,), "common": row.common, "serious": row.serious, "careful": row.careful,
         }  # fmt: skip
         for kind, record in ((kind, record) for kind, records in found.items() for record in records if record is not None and record.source):
-            values = record.model_dump(mode="json", exclude={"source"}, exclude_none=True)
+            values = record.model_dump(mode="json", exclude={"source", "drawn"}, exclude_none=True)
             # In a record `treatment` is the number of the group that was treated.
             values = {"out_of_100" if name == "treatment" else name: value for name, value in values.items()}
             yield {"treatment": treatment.id, "kind": kind, **values, **_identified(library, _keys(record.source))}

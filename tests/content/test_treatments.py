@@ -162,6 +162,22 @@ def test_a_comparison_shows_every_number_out_of_100_of_a_card(language):
             assert numbers.per_hundred(library, column, record).sentence in table, (column.id, record)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_comparison_shows_the_bad_sides_of_a_card(language):
+    """What a card says of who must be careful, of living with it and of never stopping suddenly stands in the comparison, in that treatment's own cell."""
+    library = load(language)
+    columns = [library.shelf.by_id[key] for key in ("pe", "sertraline", "venlafaxine", "guanfacine")]
+    table = str(cards.compare_table(library, columns))
+    cells = {key: re.search(rf'data-row="{key}">(.*?)</section>', table, re.DOTALL)[1].split('class="treat-name"')[1:] for key in ("careful", "living")}
+    stop = library.treatment_words("page.never_stop")
+    for column, careful, living in zip(columns, cells["careful"], cells["living"], strict=True):
+        card = str(cards.card(library, column))
+        harms = numbers.harms(library, column.row.careful)
+        assert all(text in plain(careful) for text in (*harms.cited, *harms.read)), column.id
+        assert (stop in careful) == (stop in card) == column.never_stop
+        assert all(note.get("card", note["text"]) in plain(living) for note in cards.living(library, column))
+
+
 def test_a_card_with_words_of_its_own_on_living_with_it_does_not_say_that_nothing_was_read():
     """Its own words stand under that heading with their works, in place of the words on its kind."""
     own = [x for x in SHELF.treatments if x.words.living]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide.figures import guideline_matrix as matrix
+from guide.library import languages, load
 from guide.treatments import READ, wording
 from tests.unit.figure_rules import every_control_matters, well_formed
 
@@ -82,6 +83,13 @@ def test_not_named_and_not_read_look_and_read_differently(library):
         "guidelines.explain_unchecked"
     )
     assert len(set(matrix.STYLE.values())) == len(matrix.STYLE)
+
+
+@pytest.mark.parametrize("code", languages())
+def test_heads_break_between_words_first(code):
+    """Each word of a column's head that may be parted stands on a line of its own, so that it is parted only where its column is narrower than the word."""
+    for head in load(code).figure_words["guideline-matrix"].get("guidelines").values():
+        assert all(" " not in line for line in head.split("\n") if "\u00ad" in line), head
 
 
 def test_every_treatment_is_reached_by_agreement_and_by_kind(figure, library):

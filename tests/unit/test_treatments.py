@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 
 import pytest
@@ -14,6 +15,7 @@ from guide.content.source import Source
 from guide.content.words import Words
 from guide.library import CONTENT, load
 from guide.view import numbers
+from guide.view.render import macro
 
 WORKS = load("en").references
 SHELF = load("en").shelf
@@ -267,3 +269,43 @@ def test_next_to_no_difference_is_on_nobodys_side():
     said = {size: [numbers.difference(load("en"), effect).sentence for effect in effects if numbers.size(effect) == size] for size in ("zero", "a", "b", "c")}
     assert said["zero"] and all("next to no difference either way" in sentence for sentence in said.pop("zero"))
     assert all(sentences and all(" in favor of the " in sentence for sentence in sentences) for sentences in said.values())
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_difference_is_never_taken_for_a_count(language):
+    """A difference says "more" beside its number and in its picture's words, and is drawn as rings; the same number of people is neither."""
+    library = load(language)
+    shelf = library.shelf.by_id
+    more, count = (numbers.per_hundred(library, shelf[key], t.out_of_100(shelf[key])[0]).bars[0] for key in ("cpt", t.WAITING))
+    assert more.full == count.full == 44
+    word = {"en": "44 more", "es": "44 más"}[language]
+    assert more.more == word and not count.more
+    assert word.split()[1] in more.alt.split() and word.split()[1] not in count.alt.split()
+    drawn = [str(macro(library, "macros/treatments", "row", bar)) for bar in (more, count)]
+    assert [("treat-more" in one, "dots-hole" in one, f"<strong>{word}</strong>" in one) for one in drawn] == [(True, True, True), (False, False, False)]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_numbers_of_harm_are_drawn_as_benefits_are(language):
+    """Whoever left, stopped, relapsed or was harmed is drawn as dots where a number out of 100 was read; a drawn number stands in the harm's own words."""
+    library = load(language)
+    for treatment in library.shelf.treatments:
+        row = treatment.row
+        early = [[row.left_early.value]] if row.left_early else []
+        early += [[record.treatment, record.comparator] for record in (row.stopped, row.relapse) if record]
+        assert [[bar.full for bar in number.bars] for number in numbers.early(library, treatment)] == early, treatment.id
+        for harm in (*row.common, *row.serious, *row.careful):
+            told = numbers.harms(library, [harm])
+            bars = told.drawn[0] if told.drawn else ()
+            expected = list(harm.drawn.values()) or [n for n in (harm.treatment, harm.comparator) if n is not None]
+            assert [bar.full for bar in bars] == expected, harm.id
+            assert all(re.search(rf"\b{n}\b", told.cited[0]) for n in expected), harm.id
+
+
+def test_a_comparison_tells_who_must_be_careful_and_what_living_with_it_is_like():
+    """Both rows stand where the card has them, and "never stop" counts among what a treatment's careful cell says."""
+    rows = t.compare([SHELF.by_id["pe"], SHELF.by_id["sertraline"]])
+    keys = [row.key for row in rows]
+    assert keys.index("living") == keys.index("asks") + 1 and keys.index("careful") == keys.index("serious") + 1
+    assert SHELF.by_id["sertraline"].never_stop and not SHELF.by_id["pe"].never_stop
+    assert next(row for row in rows if row.key == "careful").differs
