@@ -277,7 +277,7 @@ def test_waiting_is_not_a_waiting_list():
 
 def test_sorting_says_what_it_is_not():
     """Above the wishes stands that this orders, does not recommend, and that no clinician has reviewed it."""
-    assert "This orders information. It does not recommend for you. No clinician has reviewed it yet." in plain(PAGES["wishes"])
+    assert "This orders information. It does not recommend for you. No doctor or therapist has reviewed it yet." in plain(PAGES["wishes"])
 
 
 def test_the_list_works_without_script():

@@ -123,7 +123,7 @@ def test_the_page_holds_exactly_what_was_chosen(library, tmp_path):
         for place, resource in enumerate(library.resources[:12]):
             assert (resource.name in text) == (place < 4), resource.name
         assert load("en").handout("page.left_out_title") not in text
-        assert "No clinician has reviewed it yet" in text
+        assert "No doctor or therapist has reviewed it yet" in text
 
 
 def test_the_text_has_one_box_for_each_choice(library):

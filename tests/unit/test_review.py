@@ -37,8 +37,8 @@ def test_each_claim_has_a_name_of_its_own():
 def test_until_somebody_reviewed_it_the_pages_say_that_nobody_has():
     """While no review counts, the foot of every page and of every paper says so."""
     if not any(reviewed.reviewers(LIBRARY)):
-        assert reviewed.of_page(LIBRARY, PAGE) == ("No clinician has reviewed it yet.",)
-        assert reviewed.not_advice(LIBRARY).endswith("No clinician has reviewed it yet.")
+        assert reviewed.of_page(LIBRARY, PAGE) == ("No doctor or therapist has reviewed it yet.",)
+        assert reviewed.not_advice(LIBRARY).endswith("No doctor or therapist has reviewed it yet.")
 
 
 def test_a_filled_in_form_reaches_the_page(tmp_path, capsys):

@@ -53,7 +53,7 @@ def test_the_content_is_in_order():
         ("data/guidelines.yaml", "pe: {state: strong, wording: strong-for", "pe: {state: unnamed, wording: strong-for", "cells.pe"),
         ("data/guidelines.yaml", "state: unchecked", "state: perhaps", "state"),
         ("en/treatments.yaml", "    name: Sertraline\n", "", "name"),
-        ("en/treatments.yaml", "messenger serotonin (an SSRI)", "messenger serotonin (an SSRI), 50 mg", "amount"),
+        ("en/treatments.yaml", "antidepressant that needs a strict diet", "antidepressant that needs a strict diet, 50 mg", "amount"),
     ],
 )
 def test_a_mistake_is_named_with_its_file_and_line(tmp_path, file, old, new, name):
