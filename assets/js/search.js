@@ -39,10 +39,12 @@ export function startSearch() {
     let words = wordsOf(asked), instead = "";
     crisis.hidden = !speaksOfCrisis(phrases, asked);
     /** @type {Bare[]} */
-    let index = [];
+    let index = [], lost = false;
     try {
       if (words.length) index = await load();
-    } catch { /* the network is gone: nothing is found, and the next look asks again */ }
+    } catch { // that nothing was found would be untrue; the next look asks again
+      lost = true;
+    }
     if (box.value !== asked) return;
     let shown = best(index, words, MOST);
     const mended = words.length && !shown.length ? mend(index, words) : null;
@@ -61,7 +63,7 @@ export function startSearch() {
     }));
     // Where help stands above, "nothing found" has no place.
     const none = crisis.hidden ? fill(search.dataset.none ?? "", { q: asked }) : "";
-    const said = shown.length ? `${instead}${fill(search.dataset.found ?? "", { n: shown.length })}` : none;
+    const said = lost ? search.dataset.lost ?? "" : shown.length ? `${instead}${fill(search.dataset.found ?? "", { n: shown.length })}` : none;
     count.textContent = words.length ? said : "";
   };
   box.addEventListener("focus", () => { load().catch(() => { /* asked for again when something is typed */ }); }, { once: true });

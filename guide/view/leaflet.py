@@ -87,7 +87,10 @@ def _works(library: Library, treatment: Treatment) -> list[str]:
 def told(library: Library, treatment: Treatment) -> Told:
     """A treatment in the three lines that matter: what it asks, how well it worked out of 100, what can go wrong."""
     treat, row = library.treatment_words, treatment.row
-    harms = [*numbers.harms(library, row.common).cited, *numbers.harms(library, row.serious).cited][:MOST_HARMS]
+    common, serious = (numbers.harms(library, kind).cited for kind in (row.common, row.serious))
+    # The gravest always: taken in the order of the card, three common ones kept an official warning off the paper.
+    grave = serious[: max(MOST_HARMS - len(common), MOST_HARMS - 1)]
+    harms = [*common[: MOST_HARMS - len(grave)], *grave]
     wrong = " ".join(f"{harm.rstrip('.')}." for harm in harms) or treat("page.no_list")
     said = (("asks", treatment.words.asks), ("works", " ".join(_works(library, treatment))), ("wrong", wrong))
     return Told(treatment.name, treatment.words.plain, tuple(Said(treat(f"card.{key}"), text) for key, text in said))

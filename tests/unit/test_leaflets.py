@@ -20,9 +20,9 @@ from guide.handout.leaflet import as_pdf
 from guide.library import CONTENT, load
 from guide.links import Links
 from guide.making import site
-from guide.view import frame
+from guide.view import frame, numbers
 from guide.view.code import code
-from guide.view.leaflet import Composed, compose, help_of
+from guide.view.leaflet import Composed, compose, help_of, told
 from guide.view.still import Still, still
 from tests import pseudo
 from tests.codes import scanned
@@ -322,3 +322,10 @@ def test_a_country_is_kept_in_no_cache(ask):
         assert answer.headers["cache-control"] == "no-cache"
         assert ask("GET", path, headers={"if-none-match": answer.headers["etag"]}).status_code == 304
     assert ask("GET", Links("es").leaflet_pdf("first-visit")).headers["content-disposition"] == 'inline; filename="su-primera-cita.pdf"'
+
+
+def test_the_gravest_harm_of_a_treatment_stands_on_paper(library):
+    """On leaflets and on the page for the appointment the first serious harm of a card is always among what can go wrong."""
+    for treatment in library.shelf.treatments:
+        serious = numbers.harms(library, treatment.row.serious).cited
+        assert not serious or serious[0].rstrip(".") in told(library, treatment).lines[-1].text, treatment.id
