@@ -17,8 +17,8 @@ SEARCH = "treatment-search"
 
 
 def asked(library: Library) -> View:
-    """What the address asks for."""
-    return read_address(st.query_params.to_dict(), library.shelf.treatments)
+    """What the address asks for, a field that a plain form repeats included: Streamlit alone would keep its last value."""
+    return read_address({name: st.query_params.get_all(name) for name in st.query_params}, library.shelf.treatments)
 
 
 def _reset() -> None:

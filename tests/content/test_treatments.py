@@ -361,3 +361,10 @@ def test_no_list_is_longer_than_one_look():
     assert max(one.count("data-treatment=") for one in lists) <= parts.LONGEST
     of_lowering = next(one for one in lists if 'data-treatment="doxazosin"' in one)
     assert {SHELF.by_id[key].row.signal for key in re.findall(r'data-treatment="([^"]+)"', of_lowering)} == {"lowers"}
+
+
+def test_every_fold_of_the_list_has_a_name():
+    """Without one a fold that a visitor opened is closed again by the app's redraw, by Back and by a reload, and what stood in it is lost from view."""
+    folds = re.findall(r"<details class=\"treat-fold\"[^>]*>", str(parts.listing(LIBRARY, t.order(SHELF.treatments))) + str(PAGES["notes"]))
+    assert len(folds) == 3
+    assert len({re.search(r'data-fold="([^"]+)"', fold)[1] for fold in folds}) == 3
