@@ -2,6 +2,7 @@
 import { adopt, complete, servedArticle } from "./article.js";
 import { lookAtConnection, say } from "./connection.js";
 import { all, find, need, root } from "./dom.js";
+import { openAgain } from "./folds.js";
 import { still } from "./still.js";
 import { arrived } from "./turn.js";
 
@@ -24,7 +25,7 @@ function topmost(article) {
 }
 
 // What names an element in the served list as in the list that the app draws.
-const NAMES = ["id", "data-resource", "data-treatment", "data-figure"];
+const NAMES = ["data-keep", "data-pick", "data-fold", "id", "data-resource", "data-treatment", "data-figure"];
 
 /** The same element where it stands now: moved, or drawn anew under the same name. @param {HTMLElement} element @returns {HTMLElement | null} */
 function again(element) {
@@ -47,7 +48,11 @@ function takeOver(article) {
   nothingOutlives();
   const twin = top && again(top);
   if (twin) scrollBy({ top: twin.getBoundingClientRect().top - offset, behavior: "instant" });
-  if (held && document.activeElement !== held) (again(held) ?? find(`#root a[href="${CSS.escape(held.getAttribute("href") ?? "")}"]`))?.focus({ preventScroll: true });
+  openAgain(); // what is in a closed list takes no focus
+  if (held && document.activeElement !== held) {
+    const drawn = again(held) ?? find(`#root a[href="${CSS.escape(held.getAttribute("href") ?? "")}"]`);
+    (drawn?.matches("details") ? find("summary", drawn) : drawn)?.focus({ preventScroll: true });
+  }
   arrived();
 }
 

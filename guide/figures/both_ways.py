@@ -101,7 +101,6 @@ def build(library: Library) -> LiveFigure:
             parts=parts,
             sentence=template.format(
                 total=len(here),
-                read=len(here) - unread,
                 unread=unread,
                 what=words(f"what.{kind}"),
                 better=sum(better.values()),

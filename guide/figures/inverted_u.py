@@ -94,8 +94,6 @@ def build(library: Library) -> LiveFigure:
         before, here = (across(bare.level), down(y0)), (across(state.level), down(y1))
         bell = model.lead(GRID, grip, given)
         other = bool(given.alpha1 or given.alpha2 or given.beta)
-        # Beside the bell a medicine changes: above its top, or right of the falling curve that an agonist makes.
-        beside = (across(10**1.75), down(0.64)) if given.alpha2 else (across(GRID[50]), down(float(bell[50]) + 0.04))
         if medicine != "none":
             key = f"{medicine}.same" if other and now["lead"] == without["lead"] else medicine
         elif y0 >= NEAR * plain_bell.max():
@@ -117,10 +115,8 @@ def build(library: Library) -> LiveFigure:
                     "text-anchor": "start" if below else "end",
                 },
                 "label-here": {"text": words("labels.now"), "x": f"{here[0] + above[1]:.1f}", "y": f"{here[1] + above[2]:.1f}", "text-anchor": above[0]},
-                "label-changed": {
-                    "text": words("labels.curve", name=words(f"names.{medicine}").split(" ")[0]) if other else "",
-                    "x": f"{beside[0]:.1f}", "y": f"{beside[1]:.1f}",
-                },
+                "label-changed": {"text": words("labels.curve", name=words(f"names.{medicine}").split(" ")[0]) if other else ""},
+                "sample": {"d": "M366 41 H396" if other else "M0 0"},
             },
             sentence=words.get("sentence")[key].format(steady=words(f"steady.{steady}")),
             rows=(

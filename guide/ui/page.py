@@ -44,7 +44,7 @@ def show(page_id: str) -> None:
     """A whole page. A stretch costs a message of its address: the browser has its markup, or fetches it from there."""
     whole = library()
     page, view = whole.pages[page_id], parts.asked(whole, page_id)
-    src, stretch = whole.links.article(page_id, view.query), 0
+    src, stretch = whole.links.article(page_id, view.own_query), 0
     for alive in _alive(page_id, whole.language, view):
         if alive:
             parts.ALIVE[alive](whole, page)

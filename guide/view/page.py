@@ -86,7 +86,7 @@ def article(library: Library, page: Page, given: Given) -> Markup:
         "article",
         page=page,
         title=f"{title_of(library, page, given.view)} · {library.say('site.title')}",
-        src=library.links.article(page.id, given.view.query),
+        src=library.links.article(page.id, given.view.own_query),
         where=_where(library, page),
         minute=minute(page),
         taken=bool(given.view.show or given.view.compare),

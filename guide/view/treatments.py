@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from guide.library import Library
-from guide.treatments import FILTERS, GROUPS, KINDS, NO_KIND, SIGNALS, VALUES, WISHES, Filtered, Placed, Treatment, View, order
+from guide.treatments import FILTERS, GROUPS, KINDS, NO_KIND, VALUES, WISHES, Filtered, Placed, Treatment, View, order
 from guide.view.card import card, colors, compare_table
 from guide.view.render import capital, macro, render
 
@@ -57,22 +57,29 @@ def _entry(library: Library, placed: Placed, unsure: Sequence[str]) -> Entry:
     return Entry(treatment, marks, why(library, placed), doubt)
 
 
-# As many items as are taken in at one look: a longer list is parted by kind, and its talking treatments and medicines once more.
+# As many items as are taken in at one look: a longer list is parted by kind, then by what tells its items apart, then by how sure research is.
 LONGEST = 7
 
 
-def _parted(entries: Sequence[Entry], kind: str) -> list[tuple[str, list[Entry]]]:
-    """A long list of one kind in smaller ones, each under the key of its words: talking treatments by what is told, medicines by where they push."""
-    parts: dict[str, list[Entry]] = {}
-    if len(entries) <= LONGEST or kind not in ("therapy", "medicine"):
-        return [(f"kind.{kind}", list(entries))]
-    for key in ("told", "untold") if kind == "therapy" else SIGNALS:
-        parts[f"{'talking' if kind == 'therapy' else 'pushing'}.{key}"] = []
+def _apart(treatment: Treatment) -> str:
+    """The key of the words that tell it apart in a long list of its kind: what is told in a therapy, where a medicine pushes."""
+    if treatment.kind == "therapy":
+        return "talking.untold" if treatment.feature("talks") == ("no",) else "talking.told"
+    return f"pushing.{treatment.row.signal}" if treatment.kind == "medicine" else f"kind.{treatment.kind}"
+
+
+def _sure(treatment: Treatment) -> str:
+    return f"certainty.{treatment.feature('certainty')[0]}"
+
+
+def _parted(entries: Sequence[Entry], ways: Sequence[Callable[[Treatment], str]], keys: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], list[Entry]]]:
+    """Lists no longer than a look, each with the keys of its name: parted one way after the other while they are too long."""
+    if len(entries) <= LONGEST or not ways:
+        return [(keys, list(entries))]
+    found: dict[str, list[Entry]] = {}
     for entry in entries:
-        row = entry.treatment
-        key = f"pushing.{row.row.signal}" if kind == "medicine" else "talking.untold" if row.feature("talks") == ("no",) else "talking.told"
-        parts[key].append(entry)
-    return list(parts.items())
+        found.setdefault(ways[0](entry.treatment), []).append(entry)
+    return [part for key, some in found.items() for part in _parted(some, ways[1:], (*keys, key))]
 
 
 def by_kind(library: Library, entries: Sequence[Entry]) -> tuple[Kind, ...]:
@@ -81,15 +88,10 @@ def by_kind(library: Library, entries: Sequence[Entry]) -> tuple[Kind, ...]:
         return (Kind("", tuple(entries)),)
     treat, made = library.treatment_words, []
     for kind in KINDS:
-        for key, found in _parted([entry for entry in entries if entry.treatment.kind == kind], kind):
-            title, sure = treat(f"labels.{key}"), {entry.treatment.feature("certainty")[0]: None for entry in found}
-            if len(found) <= LONGEST or kind != "medicine":
-                made.append((title, found))
-            else:
-                made += [
-                    (f"{title}: {treat(f'labels.certainty.{one}').lower()}", [e for e in found if e.treatment.feature("certainty")[0] == one]) for one in sure
-                ]
-    return tuple(Kind(f"{title} ({len(found)})", tuple(found)) for title, found in made if found)
+        for keys, found in _parted([entry for entry in entries if entry.treatment.kind == kind], (_apart, _sure)):
+            name, *more = (treat(f"labels.{key}") for key in keys or (f"kind.{kind}",))
+            made.append(Kind(": ".join([name, *map(str.lower, more)]) + f" ({len(found)})", tuple(found)))
+    return tuple(kind for kind in made if kind.entries)
 
 
 def listing(library: Library, placed: Sequence[Placed], filtered: Filtered | None = None, *, level: int = 2, folded: bool = True) -> Markup:

@@ -67,6 +67,21 @@ def test_focus_folds_and_figures_are_kept(open_page):
     assert page.locator("h1").count() == 1
 
 
+def test_a_list_that_is_drawn_anew_keeps_what_was_opened_chosen_and_focused(open_page):
+    """On /treatments an opened group stays open and a focused box keeps the focus, though the app draws them again; too many chosen are told of."""
+    page = held(open_page, "/treatments", viewport=DESK)
+    page.locator("#group-some-or-unclear summary").click()
+    page.locator("[data-pick=imipramine]").focus()
+    let(page)
+    assert page.evaluate("document.activeElement === document.querySelector('#root [data-pick=imipramine]')")
+    assert page.locator("#root [data-fold=group-some-or-unclear]").get_attribute("open") is not None
+    for name in ("pe", "cpt", "emdr", "wet", "imipramine"):
+        page.locator(f"#root [data-pick={name}]").check()
+    page.locator("#root .treat-bar button").click()
+    page.wait_for_selector("#root .note:has-text('first four')")
+    assert page.locator("#root .cmp-row").first.locator("li").count() == 4
+
+
 def test_a_tap_before_a_figure_lives_is_carried_out(open_page):
     """A control that is pressed while its figure is still a picture wakes it, and the press counts."""
 

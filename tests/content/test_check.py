@@ -52,7 +52,7 @@ KINDS = {
     "a date ahead": ("en/pages/imbalance.md", r"checked_on: \S+", "checked_on: 2999-01-01", "en/pages/imbalance.md", None, "checked_on", "future"),
     "semicolons": ("data/resources.csv", r"\A(?s:.*)\Z", "id;name;summary;url;" + ";".join("x" * 29) + "\n", "data/resources.csv", 1, "file", "semicolons"),
     "a key twice": ("en/glossary.yaml", r"^ssri:\n", "placebo:\n", "en/glossary.yaml", None, "placebo", "twice"),
-    "an unknown fact": ("en/pages/medicines.md", r"facts=williams_2022 ", "facts=nobody_2022 ", "en/pages/medicines.md", None, "facts", "nobody_2022"),
+    "an unknown fact": ("en/pages/medicines.md", r"facts=williams_2022,", "facts=nobody_2022,", "en/pages/medicines.md", None, "facts", "nobody_2022"),
     "an unknown part": ("en/pages/updates.md", r"::: part updates", "::: part upsets", "en/pages/updates.md", None, "part", "upsets"),
     "a sentence with a wrong place": ("en/figures/smoke-alarm.yaml", r"\{false_alarms\}", "{alarms}", "en/figures/smoke-alarm.yaml", None, None, "place"),
     "a picture in a page": (

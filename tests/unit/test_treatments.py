@@ -309,3 +309,14 @@ def test_a_comparison_tells_who_must_be_careful_and_what_living_with_it_is_like(
     assert keys.index("living") == keys.index("asks") + 1 and keys.index("careful") == keys.index("serious") + 1
     assert SHELF.by_id["sertraline"].never_stop and not SHELF.by_id["pe"].never_stop
     assert next(row for row in rows if row.key == "careful").differs
+
+
+def test_a_comparison_with_a_message_is_found_under_what_was_asked():
+    """The app fetches a page's article by its query: the shortest one would lose the message, and the fifth treatment would be gone without a word."""
+    five = t.read_address("compare=pe,cpt,wet,net,emdr", SHELF.treatments)
+    assert t.read_address(five.own_query, SHELF.treatments) == five and five.message == "too-many" and not five.near
+    one = t.read_address("compare=pe", SHELF.treatments)
+    assert t.read_address(one.own_query, SHELF.treatments) == one and one.message == "one-to-compare"
+    strange = t.read_address("compare=pe,cpt,nope", SHELF.treatments)
+    assert t.read_address(strange.own_query, SHELF.treatments) == strange and "pe" not in strange.near
+    assert t.read_address("compare=pe&compare=cpt", SHELF.treatments).own_query == {"compare": "pe,cpt"}

@@ -31,6 +31,11 @@ const room = new Room((now) => {
   results(slides[now.slide - 1], now);
   fit(slides[at.slide]);
 });
+// A list that a press made longer has room again.
+document.addEventListener("guide:state", (event) => {
+  const slide = closest(event, "[data-slide]");
+  if (slide) fit(slide);
+});
 room.read(location.hash);
 
 const place = () => fill(deck.hidden.has(at.slide) ? words.passed ?? "" : words.of ?? "", { n: at.slide + 1, of: slides.length });
