@@ -1,6 +1,7 @@
 // The survey's panel: opened by a button, closed by Escape, by its own button or by "See the list"; the focus goes in and comes back.
 import { closePanels } from "./bar.js";
 import { closest, find, onBack, root } from "./dom.js";
+import { tab } from "./tab.js";
 
 const panel = () => find("[data-testid=stSidebar]");
 const open = () => panel()?.dataset.collapsed === "false" || panel()?.getAttribute("aria-expanded") === "true";
@@ -17,6 +18,7 @@ function enter(from) {
   opener = from;
   closePanels();
   const button = find("[data-testid=stExpandSidebarButton]") ?? find("[data-testid=stExpandSidebarButton] button");
+  tab.ask();
   wanted = !open() && !button;
   document.dispatchEvent(new CustomEvent("guide:wanted"));
   if (!open()) button?.click();

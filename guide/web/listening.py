@@ -13,6 +13,8 @@ from typing import Any
 
 # Seconds for a whole head of a request, and between the end of an answer and the next head.
 HEAD_LIMIT = 10.0
+# Bytes of a head that has not ended. (httptools itself sets no bound; what one read brings whole, 256 KB, is the most that passes.)
+HEAD_BYTES = 64_000
 # Bytes of one message on the app's socket: all that a visitor can choose takes under 10 kB. uvicorn alone would hold 16 MB of an unfinished one.
 MESSAGE_LIMIT = 300_000
 
@@ -40,6 +42,37 @@ def impatient(protocol: Any, loop: asyncio.AbstractEventLoop, limit: float) -> A
     return protocol
 
 
+def bounded(protocol: Any, limit: int) -> Any:
+    """Refuse a head of more than `limit` bytes with 400 as soon as it is that long, unended."""
+    received, head = protocol.data_received, 0
+
+    def data_received(data: bytes) -> None:
+        nonlocal head
+        received(data)
+        # A message that has begun has a scope; once its head has ended, its cycle has it too.
+        unended = protocol.scope is not None and (protocol.cycle is None or protocol.cycle.scope is not protocol.scope)
+        head = head + len(data) if unended else 0
+        if head > limit and not protocol.transport.is_closing():
+            protocol.send_400_response("The head of this request is too long.")
+
+    protocol.data_received = data_received
+    return protocol
+
+
+def patient(protocol: Any) -> Any:
+    """Answer a client that has asked its last and closed its half of the connection; uvloop reads the question and the end in one go, and the answer was lost."""
+
+    def eof_received() -> bool:
+        cycle = protocol.cycle
+        waits = cycle is not None and not cycle.more_body and not cycle.response_started
+        if waits:
+            cycle.keep_alive = False
+        return waits
+
+    protocol.eof_received = eof_received
+    return protocol
+
+
 def listen_well(loop: asyncio.AbstractEventLoop) -> None:
     """Let every server that this loop opens from now on answer without delay and drop who holds a connection and asks nothing.
 
@@ -54,7 +87,7 @@ def listen_well(loop: asyncio.AbstractEventLoop) -> None:
             one.config.ws_max_size = min(one.config.ws_max_size, MESSAGE_LIMIT)
             # As `streamlit run` has it: a visitor's messages are small, and each socket's window would be held as long as its page is open.
             one.config.ws_per_message_deflate = False
-            return impatient(one, loop, HEAD_LIMIT)
+            return impatient(patient(bounded(one, HEAD_BYTES)), loop, HEAD_LIMIT)
 
         server: asyncio.Server = await opened(protocol, *arguments, **options)
         for listening in server.sockets:

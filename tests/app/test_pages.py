@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from guide.content.pages import ORDER
 from guide.library import ROOT, load
 from guide.treatments import View
-from guide.ui import trouble
+from guide.ui import tab, trouble
 from guide.ui.parts import ALIVE
 from guide.view.page import pieces
 from guide.view.parts import PARTS
@@ -18,9 +18,12 @@ from guide.view.parts import PARTS
 MAIN = ROOT / "guide" / "main.py"
 
 
-def run(name: str) -> AppTest:
-    """The page `name` after a run of the whole app."""
-    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
+def run(name: str, *, survey: bool = True) -> AppTest:
+    """The page `name` after a run of the whole app; `survey`: the visitor opened it."""
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    if survey:
+        app.session_state[tab.ASKED] = True
+    app.run()
     if name != "start":
         app.switch_page(f"../pages/{name.replace('-', '_')}.py").run()
     return app
@@ -70,6 +73,14 @@ def choice(app: AppTest, label: str):
 def listed(app: AppTest) -> str:
     """The markup of the page."""
     return "".join(str(element.proto.body) for element in app.get("html"))
+
+
+def test_the_questions_are_drawn_for_who_opens_the_survey():
+    """Until the panel is opened it holds its name and one line, and no question; opened, the line is gone."""
+    closed, opened = run("start", survey=False), run("start")
+    coming = load("en").say("survey.coming")
+    assert not closed.sidebar.multiselect and not closed.sidebar.button and coming in listed(closed)
+    assert opened.sidebar.multiselect and opened.sidebar.button and coming not in listed(opened)
 
 
 def test_the_survey_sorts_the_list_and_clears_in_one_press():

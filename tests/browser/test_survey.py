@@ -27,6 +27,7 @@ def show(page, viewport):
     else:
         page.locator(".bar-survey").click()
     page.wait_for_function(SHOWN)
+    page.wait_for_selector("[data-testid=stSidebar] [data-action=survey-see]")
 
 
 def pick(page, label, typed):

@@ -61,8 +61,8 @@ def test_hostile_requests(guide):
             body = b""
             with suppress(ConnectionError, asyncio.IncompleteReadError, TimeoutError):
                 async with asyncio.timeout(3):
-                    # The second request ends what a body announced and never sent would hold open.
-                    writer.write(request + b"x" * 12)
+                    # What a body announced and never sent would hold open ends with the stream.
+                    writer.write(request + b"x" * 12 * (b"Content-Length" in request or b"Transfer-Encoding" in request))
                     writer.write_eof()
                     body = await reader.read()
             writer.close()
@@ -134,3 +134,17 @@ def test_half_a_request_is_not_waited_for_for_ever(guide):
         assert read(form).status == 408
         with suppress(ConnectionResetError):
             assert head.recv(100) == b""
+
+
+def test_a_head_without_end_is_refused_before_it_fills_the_memory(guide):
+    """A head far longer than any browser's is refused with 400 while it still comes, in one line and in many; the next visitor is served."""
+    for piece in (b"a" * 1000, b"X-More: yes\r\n" * 80):
+        with closing(guide.connect()) as peer:
+            peer.settimeout(30)
+            with suppress(ConnectionError):
+                peer.sendall(b"GET / HTTP/1.1\r\nHost: a\r\nX-Long: b")
+                for _ in range(2000):
+                    peer.sendall(piece)
+            with suppress(ConnectionResetError):
+                assert read(peer).status == 400
+    assert guide.ask("/").status == 200
