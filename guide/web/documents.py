@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import gzip
 import hashlib
 from collections import OrderedDict
@@ -38,6 +39,7 @@ def quality(text: str) -> float:
     return 1.0
 
 
+@functools.lru_cache(maxsize=64)  # browsers send a handful; a strange one costs its 40 microseconds again
 def coding(header: str) -> str:
     """The best of our codings that an Accept-Encoding takes; "" for the plain text (RFC 9110, 12.5.3)."""
     weights = {}

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from servestatic import ServeStaticASGI
-from starlette.datastructures import MutableHeaders, QueryParams
+from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # What keeps a page out of other sites.
-FRAMING = ("Content-Security-Policy", "X-Frame-Options", "Cross-Origin-Resource-Policy")
+FRAMING = (b"content-security-policy", b"x-frame-options", b"cross-origin-resource-policy")
 # Streamlit's own addresses that a visitor's browser asks for. (Its metrics, uploads, media, agents and components of others are closed.)
 IN_USE = ("/_stcore/health", "/_stcore/host-config")
 # Where files live: what is not there is missing, and a page in its place would be taken for a script or a style.
@@ -46,7 +46,7 @@ class Headers:
     def __init__(self, app: ASGIApp, policy: str, *, secure: bool = False):
         self.app = app
         self.secure = secure
-        self.headers = {
+        headers = {
             "Content-Security-Policy": policy,
             "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
@@ -55,6 +55,8 @@ class Headers:
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
         }
+        self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self.names = {name for name, _ in self.headers}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
@@ -66,12 +68,11 @@ class Headers:
             if message["type"] == "http.response.start":
                 if self.secure or scope["scheme"] == "https":
                     message["headers"] = [(name, for_tls(value) if name.lower() == b"set-cookie" else value) for name, value in message["headers"]]
-                headers = MutableHeaders(scope=message)
                 # A page that brings a policy of its own is meant to stand in other sites: its policy says where.
-                framed = "content-security-policy" in headers
-                for name, value in self.headers.items():
-                    if not framed or name not in FRAMING:
-                        headers[name] = value
+                framed = any(name.lower() == b"content-security-policy" for name, _ in message["headers"])
+                kept = FRAMING if framed else ()
+                own = [(name, value) for name, value in message["headers"] if name.lower() not in self.names or name.lower() in kept]
+                message["headers"] = own + [(name, value) for name, value in self.headers if name not in kept]
             await send(message)
 
         await self.app(scope, receive, with_headers)
