@@ -12,6 +12,7 @@ import sys
 import time
 
 import pytest
+from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from guide.making import fonts, plots, site
@@ -51,6 +52,16 @@ def test_what_the_browser_needs_is_there(guide):
     for path in ("/_stcore/health", "/_stcore/host-config", *site.manifest_now()["search"].values(), site.manifest_now()["js"], *site.left_to_streamlit()[:3]):
         assert guide.ask(path).status == 200, path
     assert guide.ask(site.manifest_now()["js"], "Accept-Encoding: br").headers["content-encoding"] == "br"
+
+
+def test_a_file_that_later_builds_took_away_is_missing(tmp_path):
+    """A file that stood at the server's start and is gone answers as any missing file does, never 200 without a body."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "old.js").write_text("1")
+    client = TestClient(layers.static_files(layers.Known(PlainTextResponse(""), (), (), lambda path, query: ""), root=tmp_path))
+    assert client.get("/assets/old.js").text == "1"
+    (tmp_path / "assets" / "old.js").unlink()
+    assert client.get("/assets/old.js").status_code == 404
 
 
 @pytest.fixture
