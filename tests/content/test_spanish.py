@@ -9,7 +9,7 @@ import pytest
 
 from guide.content import readability
 from guide.content.pages import GUIDE
-from guide.content.search import bare
+from guide.content.match import bare
 from guide.library import ROOT, load
 from tests.content.test_editions import FILES, claims, words
 
