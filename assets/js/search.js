@@ -55,10 +55,10 @@ export function startSearch() {
       item.append(link, kind);
       return item;
     }));
-    // Where help stands above, "nothing found" has no place.
+    // Where help stands above, that nothing was found has no place.
     const none = crisis.hidden ? fill(search.dataset.none ?? "", { q: asked }) : "";
-    const mended = instead && `${fill(search.dataset.instead ?? "", { asked, instead })} `;
-    const said = lost ? search.dataset.lost ?? "" : shown.length ? `${mended}${fill(search.dataset.found ?? "", { n: shown.length })}` : none;
+    const mended = instead && crisis.hidden && `${fill(search.dataset.instead ?? "", { asked, instead })} `;
+    const said = lost ? search.dataset.lost ?? "" : shown.length ? `${mended || ""}${fill(search.dataset.found ?? "", { n: shown.length })}` : none;
     count.textContent = words.length ? said : "";
   };
   box.addEventListener("focus", () => { load().catch(() => { /* asked for again when something is typed */ }); }, { once: true });

@@ -6,6 +6,7 @@ import functools
 
 import streamlit as st
 
+from guide.content.match import Found
 from guide.content.pages import Page
 from guide.library import Library
 from guide.resources import Answers, Ranking, rank
@@ -39,8 +40,8 @@ def show(library: Library, page: Page) -> None:
     crisis = library.search.speaks_of_crisis(text)
     if crisis:
         st.html(macro(library, "macros/search", "crisis_note"))
-    found = search.resources(library).find(text)
-    if found.instead:
+    found = search.resources(library).find(text) if text else Found(library.resources)
+    if found.instead and not crisis:
         st.html(macro(library, "macros/search", "instead", text, found.instead))
     left = whole.only(found.things) if text else whole
     if left.count:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from guide.content.match import Found
 from guide.content.pages import Page
 from guide.library import Library
 from guide.treatments import View, narrow, order, read_address
@@ -66,8 +67,8 @@ def _list(library: Library) -> None:
     crisis = library.search.speaks_of_crisis(text)
     if crisis:
         st.html(macro(library, "macros/search", "crisis_note"))
-    found = search.treatments(library).find(text)
-    if found.instead:
+    found = search.treatments(library).find(text) if text else Found(every)
+    if found.instead and not crisis:
         st.html(macro(library, "macros/search", "instead", text, found.instead))
     if not found.things:
         if not crisis:  # where help stands above, "nothing found" has no place
