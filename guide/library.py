@@ -30,7 +30,7 @@ from guide.content.works import check_labels, check_works
 from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.medicines.model import Steps
 from guide.medicines.read import read_steps
-from guide.resources import Emergency, Resource, Survey, read_emergency, read_resources, read_survey, read_timezones, read_vocabulary
+from guide.resources import FACETS, Emergency, Resource, Survey, read_emergency, read_resources, read_survey, read_timezones, read_vocabulary
 from guide.treatments import Shelf, check_certainty, read_shelf
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -196,6 +196,7 @@ def _read(source: Source, language: str) -> Library | None:
             "resource": [resource.id for resource in resources] or None,
             "page": pages if len(pages) == len(ORDER) else None,
             "term": glossary if source.readable(glossary_tree.file) else None,
+            **{facet: vocabulary.words(facet) if vocabulary else None for facet in FACETS},
         },
     )
     questions: dict[str, str] = {}

@@ -21,7 +21,7 @@ from guide.view import search, treatments
 from guide.view.kept import MOST, of_treatments
 from guide.view.prose import UnknownToken
 from guide.view.render import macro
-from guide.view.resources import context, ranked
+from guide.view.resources import card, context, listed
 from guide.view.slides import ready
 from guide.web import embed, go, leaflet, own, show
 from guide.web.handout import REFUSALS
@@ -132,6 +132,9 @@ def _survey(library: Library) -> None:
     """The survey's panel and the list, for answers that meet every kind of row: none, some countries, each option alone."""
     macro(library, "macros/survey", "head")
     macro(library, "macros/survey", "note")
+    macro(library, "macros/survey", "lost", "x")
+    macro(library, "macros/search", "unlisted", "x")
+    library.say("resources.search")
     options = {question.id: [value for value, _ in question.options] for question in library.survey.questions}
     answers = [Answers(), Answers(free_only=True), *(Answers(country=country) for country in options["country"][:3])]
     several = (("audiences", "audience"), ("needs", "need"), ("topics", "topic"), ("languages", "language"), ("formats", "format"))
@@ -140,7 +143,8 @@ def _survey(library: Library) -> None:
     for place, one in enumerate(answers):
         ranking = rank(library.resources, one)
         # Each option has words of its own in what is drawn; the markup around them is the same for all.
-        (ranked if place < 5 else context)(library, ranking)
+        for draw in (card, listed) if place < 5 else (context,):
+            draw(library, ranking)
         macro(library, "macros/survey", "found", ranking.best, ranking.card.lines[:1], bool(ranking.lines))
 
 
@@ -161,7 +165,8 @@ def _list(library: Library) -> None:
     macro(library, "macros/treatments", "said", library.treatment_words("page.shown", shown=1, all=len(every)))
     macro(library, "macros/search", "crisis_note")
     macro(library, "macros/search", "instead", "x", "y")
-    macro(library, "macros/search", "nothing", "x", every[:2])
+    macro(library, "macros/search", "nothing", "x", every[:2], [row for row in search.index(library) if row["k"] == "leaflet"][:1])
+    macro(library, "macros/search", "nothing", "x", (), ())
     for key in ("page.search", "page.filters", "page.clear", "wishes.title", "wishes.go", *(f"groups.{group}.text" for group in GROUPS)):
         library.treatment_words(key)
     for message in ("unknown", "unknown-compare", "one-to-compare", "too-many"):

@@ -124,7 +124,16 @@ function keepLetters() {
   }).observe({ type: "paint", buffered: true });
 }
 
+/** A press on the survey's button before the script that answers it is there is kept for it (panel.js), and seen. */
+function keepPress() {
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("[data-action=survey]") : null;
+    button?.setAttribute("data-pressed", "");
+  }, { capture: true });
+}
+
 dress();
+keepPress();
 keepLetters();
 offer();
 speak();

@@ -12,27 +12,70 @@ let opener = null;
 let wanted = false;
 /** Called once the panel is closed. */
 let closed = () => {};
+/** Takes back what a pressed button says while the panel is on its way. */
+let answered = () => {};
+// The app needs up to 15 s on a slow phone (app.js says then that it did not come): so long the panel is waited for, and so long its button says that it is.
+const PATIENCE = 20_000;
 
-/** Open the panel and move the focus to its name. @param {HTMLElement | null} from */
-function enter(from) {
-  opener = from;
-  closePanels();
-  const button = find("[data-testid=stExpandSidebarButton]") ?? find("[data-testid=stExpandSidebarButton] button");
-  tab.ask();
-  wanted = !open() && !button;
-  document.dispatchEvent(new CustomEvent("guide:wanted"));
-  if (!open()) button?.click();
-  focusTitle(180); // 3 s at 60 frames a second
+/** Say at once that the press was taken: in the button, in its own place and size, and to a screen reader. @param {HTMLElement | null} button */
+function answer(button) {
+  answered();
+  const status = find("[data-survey-status]"), words = status?.dataset.words ?? "";
+  if (!button || !status) return;
+  const { width, height } = button.getBoundingClientRect(), own = button.textContent, { width: w, height: h } = button.style;
+  if (width) Object.assign(button.style, { boxSizing: "border-box", width: `${width}px`, height: `${height}px` });
+  button.setAttribute("aria-busy", "true");
+  button.textContent = words;
+  status.textContent = words;
+  answered = () => {
+    answered = () => {};
+    Object.assign(button.style, { boxSizing: "", width: w, height: h });
+    button.removeAttribute("aria-busy");
+    button.textContent = own;
+    status.textContent = "";
+  };
 }
 
-/** The panel's words come with it. @param {number} tries frames to wait for them */
-function focusTitle(tries) {
+/** Open the panel and move the focus to its name: after the answer to the press is painted, for both hold a slow phone. @param {HTMLElement | null} from */
+function enter(from) {
+  opener = from;
+  from?.removeAttribute("data-pressed");
+  if (!open()) answer(from);
+  tab.ask();
+  wanted = true;
+  requestAnimationFrame(() => setTimeout(go));
+}
+
+/** Press Streamlit's own button, where it is there; else the app is asked for, and the panel opens when it stands. */
+function go() {
+  if (!wanted) return;
+  const button = find("[data-testid=stExpandSidebarButton]") ?? find("[data-testid=stExpandSidebarButton] button");
+  document.dispatchEvent(new CustomEvent("guide:wanted"));
+  wanted = !open() && !button;
+  if (!open()) button?.click();
+  if (!until) requestAnimationFrame(focusTitle);
+  until = performance.now() + PATIENCE;
+}
+
+/** Until when the panel is waited for; 0 while none is. */
+let until = 0;
+
+/** The panel's words come with it. */
+function focusTitle() {
   const title = find("[data-testid=stSidebar] [data-survey-title]");
   if (open() && title) {
+    until = 0;
+    answered();
+    closePanels();
     title.focus();
     closed();
     closed = onBack(() => leave(true));
-  } else if (tries) requestAnimationFrame(() => focusTitle(tries - 1));
+  } else if (performance.now() < until) {
+    requestAnimationFrame(focusTitle);
+  } else {
+    until = 0;
+    answered();
+  }
 }
 
 /** Close the panel. @param {boolean} back whether the focus returns to who opened it */
@@ -47,6 +90,8 @@ function leave(back) {
 
 /** Listen to the buttons of the panel and to Escape within it. */
 export function startPanel() {
+  const early = find("[data-pressed]"); // before this script ran: early.js
+  if (early) enter(early);
   document.addEventListener("click", (event) => {
     const button = closest(event, "[data-action]");
     if (button?.dataset.action === "survey") enter(button);
@@ -68,6 +113,6 @@ export function startPanel() {
     // Streamlit calls its landmark "Sidebar": it has the name of what is in it.
     const place = panel(), title = find("[data-testid=stSidebar] [data-survey-title]")?.textContent;
     if (place && title && place.getAttribute("aria-label") !== title) place.setAttribute("aria-label", title);
-    if (wanted && root.classList.contains("app")) enter(opener);
+    if (wanted && root.classList.contains("app")) go();
   });
 }

@@ -1,6 +1,6 @@
 // Search over pages, words and resources, in the browser; what is typed goes nowhere.
 import { find, need, root } from "./dom.js";
-import { best, mend, ready, speaksOfCrisis, wordsOf } from "./rank.js";
+import { look as lookFor, ready, speaksOfCrisis, wordsOf } from "./rank.js";
 import { fill } from "./text.js";
 
 /** @typedef {import("./rank.js").Row} Row */
@@ -15,7 +15,7 @@ let rows = null;
 function load() {
   rows ??= fetch(root.dataset.search ?? "")
     .then((answer) => answer.json())
-    .then((/** @type {Row[]} */ found) => found.map(ready))
+    .then((/** @type {Row[]} */ found) => ready(found))
     .catch((error) => {
       rows = null;
       throw error;
@@ -30,14 +30,14 @@ export function startSearch() {
   search.hidden = false;
   const box = /** @type {HTMLInputElement} */ (need("input", search)), list = need("[data-results]", search), count = need("[data-count]", search);
   const crisis = need("[data-crisis]", search);
-  /** @type {string[]} */
-  const phrases = JSON.parse(crisis.dataset.words ?? "[]");
+  /** @type {string[][]} */
+  const [phrases, alike, small] = [crisis.dataset.words, crisis.dataset.alike, search.dataset.small].map((words) => JSON.parse(words ?? "[]"));
   /** @type {Record<string, string>} */
   const kinds = JSON.parse(search.dataset.kinds ?? "{}");
   const look = async () => {
     const asked = box.value;
-    let words = wordsOf(asked), instead = "";
-    crisis.hidden = !speaksOfCrisis(phrases, asked);
+    const words = wordsOf(asked);
+    crisis.hidden = !speaksOfCrisis(phrases, asked, alike);
     /** @type {Bare[]} */
     let index = [], lost = false;
     try {
@@ -46,24 +46,19 @@ export function startSearch() {
       lost = true;
     }
     if (box.value !== asked) return;
-    let shown = best(index, words, MOST);
-    const mended = words.length && !shown.length ? mend(index, words) : null;
-    if (mended) {
-      words = mended;
-      shown = best(index, words, MOST);
-      instead = `${fill(search.dataset.instead ?? "", { asked, instead: words.join(" ") })} `;
-    }
+    const { shown, instead } = lookFor(index, asked, small, MOST);
     list.replaceChildren(...shown.map((row) => {
       const item = document.createElement("li"), link = document.createElement("a"), kind = document.createElement("small");
       link.href = row.u;
       link.textContent = row.t;
-      kind.textContent = ` ${kinds[row.k]}`;
+      kind.textContent = ` ${[kinds[row.k], row.on].filter(Boolean).join(": ")}`;
       item.append(link, kind);
       return item;
     }));
-    // Where help stands above, "nothing found" has no place.
+    // Where help stands above, that nothing was found has no place.
     const none = crisis.hidden ? fill(search.dataset.none ?? "", { q: asked }) : "";
-    const said = lost ? search.dataset.lost ?? "" : shown.length ? `${instead}${fill(search.dataset.found ?? "", { n: shown.length })}` : none;
+    const mended = instead && crisis.hidden && `${fill(search.dataset.instead ?? "", { asked, instead })} `;
+    const said = lost ? search.dataset.lost ?? "" : shown.length ? `${mended || ""}${fill(search.dataset.found ?? "", { n: shown.length })}` : none;
     count.textContent = words.length ? said : "";
   };
   box.addEventListener("focus", () => { load().catch(() => { /* asked for again when something is typed */ }); }, { once: true });

@@ -83,6 +83,21 @@ export const kept = {
   },
 };
 
+/** Whether it was said how long ticks last: once, where the first one is made. The page for the appointment says it by itself. */
+let told = false;
+
+/** @param {HTMLElement} box */
+function tell(box) {
+  const words = find("[data-your-page]")?.dataset.told, label = box.closest("label");
+  if (told || !words || !label || box.closest("[data-appointment]")) return;
+  told = true;
+  const line = document.createElement("p");
+  line.className = "keep-told";
+  line.setAttribute("role", "status");
+  label.after(line);
+  requestAnimationFrame(() => { line.textContent = words; }); // what comes into a place that is there is read out
+}
+
 /** Boxes write what they keep, and follow what other boxes keep. */
 export function startKeeping() {
   document.addEventListener("change", (event) => {
@@ -90,6 +105,7 @@ export function startKeeping() {
     if (!box) return;
     const name = box.dataset.keep ?? "", others = kept.all().filter((other) => other !== name);
     kept.write(box.checked ? [...others, name] : others);
+    if (box.checked && !others.length) tell(box);
   });
   document.addEventListener("guide:drawn", kept.show);
   kept.show();

@@ -1,5 +1,4 @@
-// Streamlit's lists and fields say a few things by themselves, in English alone: no option of theirs changes it. A page in another language puts its own words
-// in their place. A change of the page is told before it is painted or read out, so the English is neither seen nor heard.
+// Streamlit's lists and fields say a few things by themselves, in English alone: no option of theirs changes it. A page puts its own words in their place. A change of the page is told before it is painted or read out, so the English is neither seen nor heard.
 import { all, root } from "./dom.js";
 import { instead } from "./text.js";
 
@@ -9,11 +8,11 @@ const PLACES = ["stMultiSelect", "stMultiSelectDropdown", "stSelectbox", "stSele
 /** @param {Node} node */
 const inside = (node) => Boolean((node instanceof Element ? node : node.parentElement)?.closest(PLACES));
 
-/** Watch the widgets; a page in the first language has no table. */
+/** Watch the widgets; a page that the app does not draw has no table. */
 export function startWidgets() {
-  const table = JSON.parse(root.dataset.widgets ?? "null");
-  if (!table) return;
-  const own = instead(table);
+  const table = Object.entries(JSON.parse(root.dataset.widgets ?? "{}")).filter(([theirs, ours]) => theirs !== ours);
+  if (!table.length) return;
+  const own = instead(Object.fromEntries(table));
   /** @param {Element} element */
   const speak = (element) => {
     const label = own(element.getAttribute("aria-label") ?? "");

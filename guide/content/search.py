@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from guide.content.match import bare, slipped
 from guide.content.source import Source
 
 Phrase = Annotated[str, Field(min_length=2)]
-
-
-def bare(text: str) -> str:
-    """Lower case, accents folded, apostrophes left out, everything else than letters and digits a single space. `assets/js/rank.js` does the same."""
-    folded = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return re.sub(r"[^\w]+|_", " ", re.sub(r"['\u2019\u2018`´]", "", folded)).strip()
+# Letters of a word of crisis that is heard with a slip in it: within a phrase its neighbors speak too. As in assets/js/rank.js.
+IN_PHRASE, ALONE = 6, 7
 
 
 class SearchWords(BaseModel):
@@ -25,17 +21,34 @@ class SearchWords(BaseModel):
 
     Attributes:
         crisis: phrases that put help above every result.
-        also: other names by what they lead to: `treatment:<id>`, `resource:<id>`, `page:<id>` or `term:<key>`.
+        alike: words that only look like one of a crisis with a slip in it.
+        small: words that look for nothing by themselves ("what is").
+        also: other names by what they lead to: `treatment:<id>`, `resource:<id>`, `page:<id>` or `term:<key>`; and everyday words of what the
+            survey offers: `need:sleep`, `audience:veteran`, `country:GB`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     crisis: tuple[Phrase, ...] = Field(min_length=1)
+    alike: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
     also: dict[str, tuple[Phrase, ...]] = Field(default_factory=dict)
 
+    @cached_property
+    def _phrases(self) -> tuple[list[str], ...]:
+        return tuple(bare(phrase).split() for phrase in self.crisis)
+
+    def _heard(self, word: str, said: str, least: int) -> bool:
+        return word == said or (len(word) >= least and word[0] == said[0] and said not in self.alike and slipped(word, said))
+
     def speaks_of_crisis(self, text: str) -> bool:
-        """Whether a phrase of crisis stands in the text, word for word."""
-        said = f" {bare(text)} "
-        return any(f" {bare(phrase)} " in said for phrase in self.crisis)
+        """Whether a phrase of crisis stands in the text, also with a slip in a long word of it."""
+        typed = bare(text).split()
+        for words in self._phrases:
+            least = IN_PHRASE if len(words) > 1 else ALONE
+            for at in range(len(typed) - len(words) + 1):
+                if all(self._heard(word, said, least) for word, said in zip(words, typed[at:], strict=False)):
+                    return True
+        return False
 
     def names(self, kind: str, key: str) -> tuple[str, ...]:
         """Other names of a thing."""

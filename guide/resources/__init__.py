@@ -3,9 +3,9 @@
 from guide.resources.model import ANYWHERE, Answers, Contact, Emergency, HelpCard, Match, Ranking, Reason, Resource
 from guide.resources.rank import help_card, help_lines, rank
 from guide.resources.read import read_emergency, read_resources, read_timezones
-from guide.resources.survey import QUESTIONS, Question, Survey, Vocabulary, read_survey, read_vocabulary
+from guide.resources.survey import FACETS, QUESTIONS, Question, Survey, Vocabulary, read_survey, read_vocabulary
 
 __all__ = [
-    "ANYWHERE", "QUESTIONS", "Answers", "Contact", "Emergency", "HelpCard", "Match", "Question", "Ranking", "Reason", "Resource", "Survey", "Vocabulary",
+    "ANYWHERE", "FACETS", "QUESTIONS", "Answers", "Contact", "Emergency", "HelpCard", "Match", "Question", "Ranking", "Reason", "Resource", "Survey", "Vocabulary",
     "help_card", "help_lines", "rank", "read_emergency", "read_resources", "read_survey", "read_timezones", "read_vocabulary",
 ]  # fmt: skip

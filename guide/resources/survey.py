@@ -63,6 +63,8 @@ class Survey:
     title: str
     before: str
     skip: str
+    guessed: str
+    lost: str
     clear: str
     more_choices: str
     count: str
@@ -195,7 +197,7 @@ def read_survey(source: Source, language: str, vocabulary: Vocabulary | None) ->
         known = ("free",) if facet == "free" else vocabulary.words(facet) if vocabulary else None
         labels[facet], said[facet] = _read_labels(source, tree, facet, known)
     questions = tuple(_read_question(source, tree, name, labels[name]) for name in QUESTIONS) if tree.data is not None else ()
-    for key, places in {"because": ("{label}",), "because_join": ("{first}", "{last}"), "count": ("{count}",)}.items():
+    for key, places in {"because": ("{label}",), "because_join": ("{first}", "{last}"), "lost": ("{q}",), "count": ("{count}",)}.items():
         sentence = tree.get(key)
         if isinstance(sentence, str) and not all(place in sentence for place in places):
             source.wrong_at(tree, (key,), key, f"these words must hold {' and '.join(places)}")
@@ -207,6 +209,8 @@ def read_survey(source: Source, language: str, vocabulary: Vocabulary | None) ->
         title=text("title"),
         before=text("before"),
         skip=text("skip"),
+        guessed=text("guessed"),
+        lost=text("lost"),
         clear=text("clear"),
         more_choices=text("more_choices"),
         count=text("count"),

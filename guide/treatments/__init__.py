@@ -1,7 +1,7 @@
 """Treatments one can compare: the rows of `content/`, sorted within three fixed groups, filtered, searched and set side by side."""
 
 from guide.treatments.address import View, nearest, read_address
-from guide.treatments.choose import Filtered, Placed, narrow, order, search
+from guide.treatments.choose import Filtered, Placed, matcher, narrow, order
 from guide.treatments.compare import CompareRow, compare, out_of_100
 from guide.treatments.model import (
     FEWEST_COLUMNS,
@@ -37,5 +37,5 @@ from guide.treatments.read import check_certainty, read_shelf
 __all__ = [
     "FEWEST_COLUMNS", "FILTERS", "GROUPS", "KINDS", "MOST_COLUMNS", "NO_KIND", "NOT_KNOWN", "OWN", "PASSAGES", "PLACES", "READ", "SIGNALS", "STATES", "VALUES", "WAITING", "WISHES", "Cell", "CompareRow",
     "Effect", "Feature", "FeatureRow", "Filtered", "Guideline", "Harm", "Item", "Left", "MoreOfHundred", "PerHundred", "Placed", "Shelf", "Stopped", "Treatment",
-    "TreatmentRow", "TreatmentWords", "View", "check_certainty", "compare", "group_of", "narrow", "nearest", "order", "out_of_100", "read_address", "read_shelf", "search", "wording",
+    "TreatmentRow", "TreatmentWords", "View", "check_certainty", "compare", "group_of", "matcher", "narrow", "nearest", "order", "out_of_100", "read_address", "read_shelf", "wording",
 ]  # fmt: skip

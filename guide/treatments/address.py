@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
-from guide.treatments.choose import search
+from guide.content.match import bare
+from guide.treatments.choose import matcher
 from guide.treatments.model import FEWEST_COLUMNS, MOST_COLUMNS, Treatment
 
 
@@ -34,10 +34,11 @@ class View:
 
 
 def nearest(treatments: Sequence[Treatment], text: str, count: int = 3) -> tuple[str, ...]:
-    """The ids nearest to a word nobody knows."""
-    ids = [t.id for t in treatments]
-    found = [t.id for t in search(treatments, text).treatments] + difflib.get_close_matches(text.lower(), ids, count, 0.5)
-    return tuple(dict.fromkeys(found))[:count]
+    """The ids nearest to a word nobody knows; none where none is near."""
+    if not bare(text):
+        return ()
+    look = matcher(treatments)
+    return tuple(t.id for t in (look.find(text).things or look.near(text))[:count])
 
 
 def read_address(query: str | Mapping[str, Any], treatments: Sequence[Treatment]) -> View:

@@ -6,18 +6,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
-from guide.content.search import bare
+from guide.content.match import Entry, Matcher, entry
 from guide.treatments.model import FILTERS, GROUPS, NOT_KNOWN, SEE_CARD, WISHES, Treatment
-
-# Slips: words shorter than this are not guessed at; a word is like another when so much of it stays (prazosine and prazosin: 0.89).
-SHORTEST = 4
-LIKE = 0.72
 
 
 @dataclass(frozen=True)
@@ -124,54 +117,20 @@ def narrow(treatments: Sequence[Treatment], filters: Mapping[str, Iterable[str]]
     )
 
 
-@dataclass(frozen=True)
-class Found:
-    """What a search found. `instead` is the word that was looked for in the place of one that nothing holds ("" when none was)."""
-
-    treatments: tuple[Treatment, ...]
-    instead: str = ""
-
-
-def _holding(texts: Sequence[tuple[Treatment, str, str]], asked: Sequence[str]) -> tuple[Treatment, ...]:
-    """The treatments that hold every word as the beginning of a word: in their names first, then elsewhere."""
-    ranked = []
-    for treatment, names, everything in texts:
-        if all(f" {word}" in names for word in asked):
-            ranked.append((0, treatment.place, treatment))
-        elif all(f" {word}" in everything for word in asked):
-            ranked.append((1, treatment.place, treatment))
-    return tuple(treatment for _, _, treatment in sorted(ranked, key=lambda entry: entry[:2]))
-
-
-def search(treatments: Sequence[Treatment], text: str, also: Callable[[str], Iterable[str]] = lambda key: ()) -> Found:
-    """The treatments whose words or other names hold every word of `text`; all for no text.
-
-    A word that nothing holds gives way to the likest one that is held (a slip of the hand); when there is none, nothing is found.
+def matcher(
+    treatments: Sequence[Treatment], also: Callable[[str], Iterable[str]] = lambda key: (), *, small: Collection[str] = (), known: Collection[str] = ()
+) -> Matcher[Treatment]:
+    """What searches the treatments.
 
     Args:
-        treatments: where to look.
-        text: what was typed.
+        treatments: where to look; found in the order of their places.
         also: other names of a treatment by its id (brand names, everyday words).
+        small: words that look for nothing by themselves.
+        known: words of the guide, none of which is taken for a slip.
     """
-    asked = bare(text).split()
-    if not asked:
-        return Found(tuple(treatments))
-    texts = []
-    for treatment in treatments:
-        words = treatment.words
-        names = f" {bare(' '.join((words.name, words.plain, treatment.id.replace('-', ' '), *also(treatment.id))))}"
-        texts.append((treatment, names, f"{names} {bare(' '.join((words.what, words.asks, words.acts, words.found)))}"))
-    if found := _holding(texts, asked):
-        return Found(found)
-    held = sorted({word for _, names, _ in texts for word in names.split() if len(word) >= SHORTEST})
-    instead = [word if any(f" {word}" in everything for _, _, everything in texts) else _likest(word, held) for word in asked]
-    found = _holding(texts, instead) if all(instead) else ()
-    return Found(found, " ".join(instead) if found else "")
 
+    def words(treatment: Treatment) -> Entry[Treatment]:
+        told = treatment.words
+        return entry(treatment, (told.name, told.plain, treatment.id.replace("-", " "), *also(treatment.id)), (told.what, told.asks, told.acts, told.found))
 
-def _likest(word: str, held: Sequence[str]) -> str:
-    """The held word that a slip of the hand would make into `word`; "" when none is like enough."""
-    if len(word) < SHORTEST:
-        return ""
-    best = process.extractOne(word, held, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=LIKE)
-    return best[0] if best else ""
+    return Matcher([words(treatment) for treatment in sorted(treatments, key=lambda treatment: treatment.place)], small, known)

@@ -1,4 +1,4 @@
-"""The list of resources, ranked by this tab's answers on the server and drawn as one piece of HTML."""
+"""The list of resources, ranked by this tab's answers on the server, and searched there; each piece of it is drawn as one piece of HTML."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import functools
 
 import streamlit as st
 
+from guide.content.match import Found
 from guide.content.pages import Page
 from guide.library import Library
 from guide.resources import Answers, Ranking, rank
 from guide.ui import tab
-from guide.view.resources import ranked
+from guide.view import search
+from guide.view.render import macro
+from guide.view.resources import card, listed
+
+SEARCH = "resource-search"
 
 
 # Most visitors answer nothing: one ranking a language serves them all (it took half of each run on every page).
@@ -26,5 +31,20 @@ def ranking(library: Library) -> Ranking:
 
 
 def show(library: Library, page: Page) -> None:
-    """Draw the help card, the count, what gave way, and the list."""
-    st.html(ranked(library, ranking(library)))
+    """Draw the help card, the search, the count, what gave way, and the list."""
+    whole = ranking(library)
+    st.html(card(library, whole))
+    text = st.text_input(
+        library.say("resources.search"), key=SEARCH, type="search", placeholder="", autocomplete="off", max_chars=80, persist_state="session", live=True
+    ).strip()
+    crisis = library.search.speaks_of_crisis(text)
+    if crisis:
+        st.html(macro(library, "macros/search", "crisis_note"))
+    found = search.resources(library).find(text) if text else Found(library.resources)
+    if found.instead and not crisis:
+        st.html(macro(library, "macros/search", "instead", text, found.instead))
+    left = whole.only(found.things) if text else whole
+    if left.count:
+        st.html(listed(library, left))
+    elif not crisis:  # where help stands above, "nothing found" has no place
+        st.html(macro(library, "macros/search", "unlisted", text))

@@ -9,6 +9,7 @@ import streamlit as st
 from guide.library import Library
 from guide.resources import Answers, Question
 from guide.ui import resources, tab
+from guide.view import search
 from guide.view.render import macro
 
 # A question's id to the field of the answers that holds it.
@@ -24,15 +25,66 @@ FIELDS = {
 
 
 MORE = "survey-more"
+# The country that the clock suggests, while it stands in its question as a guess; and that something was answered or cleared here, after which none is made.
+GUESSED = "survey-guessed"
+SETTLED = "survey-settled"
+# What was typed into a question (its id) and is no answer; and that the words typed spoke of a crisis.
+LOST = "survey-lost"
+CRISIS = "survey-crisis"
+# Two options that one word means (army: a veteran, someone in the armed forces) are both taken; more would be no answer.
+MOST = 2
 
 
 def _key(name: str) -> str:
     return f"survey-{st.session_state.get(tab.TURN, 0)}-{name}"
 
 
-def _collect(questions: tuple[Question, ...]) -> None:
+def _guess(library: Library) -> str | None:
+    """The country that the browser's clock suggests, before anything is answered or cleared. It is in no answer until then, and nothing else is told of it."""
+    if not tab.answers().empty or st.session_state.get(SETTLED):
+        return None
+    return library.timezones.get(st.context.timezone or "")
+
+
+def _meant(library: Library, question: Question, typed: str) -> list[search.Option]:
+    """The options that words typed into a question mean: its own, else the first of another question."""
+    if library.search.speaks_of_crisis(typed):
+        st.session_state[CRISIS] = True
+        return [search.Option("need", "crisis")]
+    found = search.options(library, question.id).find(typed).things
+    return [option for option in found if option.question == question.id][:MOST] or list(found[:1])
+
+
+def _understand(library: Library, question: Question) -> None:
+    """Words that were typed give way to the answers they mean; what means none is told under its question."""
+    key, labels = _key(question.id), dict(question.options)
+    value = st.session_state[key]
+    chosen = list(value or ()) if question.several else [value] if value else []
+    typed = [word for word in chosen if word not in labels]
+    st.session_state[LOST], st.session_state[CRISIS] = {}, False
+    if not typed:
+        return
+    meant = [option for words in typed for option in _meant(library, question, words)]
+    if not meant:
+        st.session_state[LOST] = {question.id: typed[0]}
+    own = [word for word in chosen if word in labels] + [option.word for option in meant if option.question == question.id]
+    st.session_state[key] = list(dict.fromkeys(own)) if question.several else next(iter(own), None)
+    for option in meant:
+        if option.question != question.id:
+            other, before = _key(option.question), getattr(tab.answers(), FIELDS[option.question])
+            st.session_state[other] = list(dict.fromkeys([*st.session_state.get(other, before), option.word]))
+            if library.survey.question(option.question).more:
+                st.session_state[MORE] = True
+
+
+def _collect(library: Library, asked: Question) -> None:
+    if asked.id != "free":
+        _understand(library, asked)
+    st.session_state[SETTLED] = True
+    if asked.id == "country":
+        st.session_state.pop(GUESSED, None)
     chosen: dict[str, Any] = {}
-    for question in questions:
+    for question in library.survey.questions:
         name = FIELDS[question.id]
         key = _key(question.id)
         if key not in st.session_state:  # not on screen: what was answered before still holds
@@ -54,6 +106,9 @@ def known(library: Library) -> dict[str, frozenset[str]]:
 
 
 def _clear() -> None:
+    st.session_state[SETTLED] = True  # what was cleared is not guessed again
+    for name in (GUESSED, LOST, CRISIS):
+        st.session_state.pop(name, None)
     tab.replace(Answers())
 
 
@@ -63,7 +118,7 @@ def _ask(library: Library, question: Question) -> None:
     words = list(labels)
     now = getattr(tab.answers(), FIELDS[question.id])
     key = _key(question.id)
-    asked, skip = (library.survey.questions,), library.survey.skip
+    asked, skip = (library, question), library.survey.skip
     if question.id == "free":
         st.session_state.setdefault(key, bool(now))
         st.checkbox(question.label, key=key, on_change=_collect, args=asked)
@@ -76,20 +131,39 @@ def _ask(library: Library, question: Question) -> None:
             placeholder=skip,
             select_all=False,
             filter_mode="contains",
+            accept_new_options=True,
             key=key,
             on_change=_collect,
             args=asked,
         )
     else:
         one = now[0] if isinstance(now, tuple) and now else now or None
+        if question.id == "country" and key not in st.session_state and (guess := _guess(library)):
+            st.session_state[GUESSED] = one = guess
         st.session_state.setdefault(key, one if one in labels else None)
-        st.selectbox(question.label, words, format_func=labels.__getitem__, index=None, placeholder=skip, key=key, on_change=_collect, args=asked)
-    st.caption(question.why)
+        st.selectbox(
+            question.label,
+            words,
+            format_func=labels.__getitem__,
+            index=None,
+            placeholder=skip,
+            filter_mode="contains",
+            accept_new_options=True,
+            key=key,
+            on_change=_collect,
+            args=asked,
+        )
+    if lost := st.session_state.get(LOST, {}).get(question.id):
+        st.html(macro(library, "macros/survey", "lost", lost))
+    guessed = question.id == "country" and st.session_state.get(GUESSED)
+    st.caption(f"{library.survey.guessed} {question.why}" if guessed and guessed == st.session_state[key] else question.why)
 
 
 def _found(library: Library) -> None:
     """What the answers lead to, at once: how many fit best, the first three by name, and the way to the list."""
     ranking = resources.ranking(library)
+    if st.session_state.get(CRISIS):
+        st.html(macro(library, "macros/search", "crisis_note"))
     talk = "crisis" in tab.answers().needs
     st.html(macro(library, "macros/survey", "found", ranking.best, ranking.card.lines[:1] if talk else (), talk or bool(ranking.lines)))
 

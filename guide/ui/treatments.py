@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-
 import streamlit as st
 
+from guide.content.match import Found
 from guide.content.pages import Page
 from guide.library import Library
-from guide.treatments import View, narrow, nearest, order, read_address, search
+from guide.treatments import View, narrow, order, read_address
+from guide.view import search
 from guide.view import treatments as view
 from guide.view.render import macro
 
@@ -64,19 +64,20 @@ def _list(library: Library) -> None:
     text = st.text_input(
         treat("page.search"), key=SEARCH, type="search", placeholder="", autocomplete="off", max_chars=80, persist_state="session", live=True
     ).strip()
-    if library.search.speaks_of_crisis(text):
+    crisis = library.search.speaks_of_crisis(text)
+    if crisis:
         st.html(macro(library, "macros/search", "crisis_note"))
-    found = search(every, text, functools.partial(library.search.names, "treatment"))
-    if found.instead:
+    found = search.treatments(library).find(text) if text else Found(every)
+    if found.instead and not crisis:
         st.html(macro(library, "macros/search", "instead", text, found.instead))
-    if not found.treatments:
-        near = [library.shelf.by_id[key] for key in nearest(every, text)]
-        st.html(macro(library, "macros/search", "nothing", text, near))
+    if not found.things:
+        if not crisis:  # where help stands above, "nothing found" has no place
+            st.html(macro(library, "macros/search", "nothing", text, search.treatments(library).near(text), search.pages(library, text)))
         st.button(treat("page.clear"), on_click=_reset, key="reset-treatments")
         return
     wishes = _wishes(library)
     filters = _filters(library)
-    filtered = narrow(found.treatments, filters)
+    filtered = narrow(found.things, filters)
     asked = bool(wishes or text or any(filters.values()))
     if asked:
         _said(library, treat("page.shown", shown=len(filtered.shown), all=len(every)))

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from guide.content.match import bare
 from guide.content.pages import GROUPS, Page
-from guide.content.search import bare
 from guide.library import Library
 from guide.links import Links
 from guide.resources import ANYWHERE, Resource, help_lines

@@ -81,8 +81,8 @@ def _by_country(library: Library, lines: Sequence[Resource]) -> list[tuple[str, 
     return sorted(found.items())
 
 
-def context(library: Library, ranking: Ranking) -> Mapping[str, Any]:
-    """Everything the answers lead to: help card, count, what gave way, the list with reasons, print and downloads."""
+def _above(library: Library, ranking: Ranking) -> Mapping[str, Any]:
+    """The help card, and the lines for chosen groups."""
     survey, card = library.survey, ranking.card
     chosen = {match.resource.id for match in ranking.lines}
     return {
@@ -91,7 +91,14 @@ def context(library: Library, ranking: Ranking) -> Mapping[str, Any]:
         "other_lines": [item(library, row) for row in library.resources if row.is_crisis and not row.general and row.id not in chosen],
         "elsewhere": [row for row in library.resources if row.id == survey.elsewhere],
         "special": [item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.lines],
-        "relaxed": survey.relaxed(ranking.relaxed, beside=bool(card.lines or ranking.lines)),
+    }
+
+
+def _listed(library: Library, ranking: Ranking) -> Mapping[str, Any]:
+    """The count, what gave way, the list with reasons, print and downloads."""
+    survey = library.survey
+    return {
+        "relaxed": survey.relaxed(ranking.relaxed, beside=bool(ranking.card.lines or ranking.lines)),
         "count": survey.count_words(ranking.count),
         "tens": _tens([item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.shown]),
         "aside": [item(library, match.resource, survey.reasons(match.reasons)) for match in ranking.aside],
@@ -100,6 +107,16 @@ def context(library: Library, ranking: Ranking) -> Mapping[str, Any]:
     }
 
 
-def ranked(library: Library, ranking: Ranking) -> Markup:
-    """The list as the app draws it for one tab's answers."""
-    return render(library, "parts/resource-list", **context(library, ranking))
+def context(library: Library, ranking: Ranking) -> Mapping[str, Any]:
+    """Everything the answers lead to, for the page as served."""
+    return {**_above(library, ranking), **_listed(library, ranking), "pieces": ("card", "list")}
+
+
+def card(library: Library, ranking: Ranking) -> Markup:
+    """The help card and the lines for chosen groups, as the app draws them for one tab's answers."""
+    return render(library, "parts/resource-list", **_above(library, ranking), pieces=("card",))
+
+
+def listed(library: Library, ranking: Ranking) -> Markup:
+    """The list under them."""
+    return render(library, "parts/resource-list", **_listed(library, ranking), pieces=("list",))

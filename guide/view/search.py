@@ -1,14 +1,21 @@
-"""What the guide's search box looks through: pages by section, treatments, words, resources, each with its other names."""
+"""What the searches look through: pages by section, leaflets, treatments, words, resources, each with its other names; and what the survey offers."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from guide.content.match import Matcher, bare, entry
 from guide.content.pages import Page
 from guide.library import Library
+from guide.resources import Resource
+from guide.treatments import Treatment, matcher
 
 Row = dict[str, str]
 MOST = 600  # characters of a passage that are searched
+# The survey's questions whose options everyday words lead to.
+FACETS = ("audience", "need", "topic", "format")
 
 
 def _sections(page: Page) -> Iterator[Row]:
@@ -29,6 +36,24 @@ def _sections(page: Page) -> Iterator[Row]:
     yield from kept()
 
 
+def _option(library: Library, facet: str, word: str) -> tuple[str, ...]:
+    """What an option of the survey is called: by itself, in a reason, and in everyday words."""
+    survey = library.survey
+    own = (survey.label(facet, word), survey.said.get(facet, {}).get(word, ""), *library.search.names(facet, word))
+    return tuple(name for name in own if name)
+
+
+def _told(library: Library, resource: Resource) -> str:
+    """What a resource is for, in the words of the survey and in everyday ones: whom, what, in which form, what it costs, where."""
+    formats = dict.fromkeys([resource.format, *(["text"] if resource.texts else [])])
+    options = [("audience", word) for word in resource.audiences]
+    options += [(facet, word) for facet, words in (("need", resource.needs), ("topic", resource.topics), ("format", formats)) for word in words]
+    options += [("cost", resource.cost), *(("country", code) for code in resource.countries), *(("language", code) for code in resource.languages)]
+    chat = library.say("help.chat", chat=resource.chat) if resource.chat else ""
+    # Each word once: what is searched goes to the browser.
+    return " ".join(dict.fromkeys(bare(" ".join((chat, *(name for facet, word in options for name in _option(library, facet, word))))).split()))
+
+
 def index(library: Library) -> list[Row]:
     """The rows: `k` kind, `t` title, `u` address, `x` words, `a` other names."""
     rows: list[Row] = []
@@ -44,6 +69,58 @@ def index(library: Library) -> list[Row]:
         add("treatment", treatment.id, treatment.name, library.links.treatment(treatment.id), treatment.words.plain)
     for key, term in library.glossary.items():
         add("term", key, term.term, library.links.term(key), term.plain)
+    for leaflet in library.leaflets.values():
+        add("leaflet", leaflet.id, leaflet.title, library.links.leaflet(leaflet.id), leaflet.lead)
     for resource in library.resources:
-        add("resource", resource.id, resource.name, library.links.resource(resource.id), resource.summary)
+        add("resource", resource.id, resource.name, library.links.resource(resource.id), f"{resource.summary} {_told(library, resource)}")
     return rows
+
+
+@functools.lru_cache(maxsize=8)
+def whole(library: Library) -> Matcher[Row]:
+    """What searches the whole guide on the server."""
+    rows = index(library)
+    return Matcher([entry(row, (row["t"], row.get("a", "")), (row["x"],)) for row in rows], library.search.small)
+
+
+def pages(library: Library, text: str, count: int = 3) -> tuple[Row, ...]:
+    """Where the guide speaks of something: the first rows that are no treatment."""
+    found = whole(library).find(text)
+    return () if found.instead or not bare(text) else tuple(row for row in found.things if row["k"] != "treatment")[:count]
+
+
+@functools.lru_cache(maxsize=8)
+def _words(library: Library) -> frozenset[str]:
+    """Every word that the guide uses: none of them is a slip."""
+    return frozenset(word for one in whole(library).entries for word in one.everything.split())
+
+
+@functools.lru_cache(maxsize=8)
+def treatments(library: Library) -> Matcher[Treatment]:
+    """What searches the treatments."""
+    return matcher(library.shelf.treatments, functools.partial(library.search.names, "treatment"), small=library.search.small, known=_words(library))
+
+
+@functools.lru_cache(maxsize=8)
+def resources(library: Library) -> Matcher[Resource]:
+    """What searches the list of help: by name, by what it says of itself, and by everyday words of what it is for."""
+    rows = [
+        entry(row, (row.name, *library.search.names("resource", row.id), _told(library, row)), (row.summary, row.organisation, row.evidence_note))
+        for row in library.resources
+    ]
+    return Matcher(rows, library.search.small)
+
+
+class Option(NamedTuple):
+    """An option of a question of the survey."""
+
+    question: str
+    word: str
+
+
+@functools.lru_cache(maxsize=64)
+def options(library: Library, first: str) -> Matcher[Option]:
+    """What finds the option that someone means who types into the question `first`: its own options before those of other questions."""
+    asked = (first, *(facet for facet in FACETS if facet != first and first in FACETS))
+    found = [Option(name, word) for name in asked for word, _ in library.survey.question(name).options]
+    return Matcher([entry(one, _option(library, one.question, one.word)) for one in found], library.search.small)

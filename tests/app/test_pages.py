@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from guide.content.pages import ORDER
@@ -119,6 +120,48 @@ def test_more_choices_keep_their_answers_when_folded():
     assert listed(app) == narrowed
     choice(app, survey.question("audience").label).set_value(["veteran"]).run()
     assert "veterans" in listed(app) and "apps" in listed(app)
+
+
+def test_the_country_is_guessed_counts_with_the_first_answer_and_is_cleared_for_good(monkeypatch):
+    """Before anything is told, the country of the browser's clock stands in its question as a guess, and is in no answer; the first answer takes it along;
+    what was cleared is not guessed again."""
+    library = load("en")
+    monkeypatch.setattr(type(st.context), "timezone", property(lambda self: "Europe/Berlin"))
+    app = run("resources")
+    guessed = f"{library.survey.guessed} {library.survey.question('country').why}"
+    assert app.selectbox[0].value == "DE" and guessed in [caption.value for caption in app.caption]
+    assert app.session_state["answers"].empty if "answers" in app.session_state else True
+    choice(app, library.survey.question("audience").label).set_value(["veteran"]).run()
+    assert app.session_state["answers"].country == "DE"
+    next(button for button in app.sidebar.button if button.label == library.survey.clear).click().run()
+    assert app.selectbox[0].value is None and app.session_state["answers"].empty
+    app.switch_page("../pages/start.py").run()
+    assert app.selectbox[0].value is None and guessed not in [caption.value for caption in app.caption]
+
+
+def test_words_of_ones_own_become_answers():
+    """What is typed into a question becomes the answer it means, also one of another question; what means none is told; words of crisis put help there."""
+    survey = load("en").survey
+    app = run("resources")
+    need = survey.question("need").label
+    choice(app, need).set_value(["cant slep", "drinking"]).run()
+    answers = app.session_state["answers"]
+    assert answers.needs == ("sleep",) and answers.topics == ("substance-use",)
+    assert choice(app, survey.question("topic").label).value == ["substance-use"]
+    choice(app, need).set_value(["sleep", "qwertyuiop"]).run()
+    assert app.session_state["answers"].needs == ("sleep",) and survey.lost.format(q="qwertyuiop") in listed(app)
+    choice(app, need).set_value(["sleep", "i want to die"]).run()
+    assert app.session_state["answers"].needs == ("sleep", "crisis") and load("en").say("search.crisis") in listed(app)
+
+
+def test_the_list_is_searched_in_ones_own_words():
+    """A search leaves the rows that fit, and says calmly when none does; words of crisis put help above and no "nothing"."""
+    library = load("en")
+    app = run("resources")
+    search = next(field for field in app.text_input if field.label == library.say("resources.search"))
+    assert library.survey.count_words(6) in listed(search.set_value("alchol").run())
+    assert library.say("resources.search_none", q="qwertyuiop") in listed(search.set_value("qwertyuiop").run())
+    assert "“i want to die”" not in listed(search.set_value("i want to die").run()) and library.say("search.crisis") in listed(app)
 
 
 def test_answers_survive_a_turn_of_the_page():

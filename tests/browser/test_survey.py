@@ -39,14 +39,23 @@ def pick(page, label, typed):
 
 
 def test_a_tap_on_a_phone_starts_the_app_and_is_carried_out(open_page):
-    """On a phone the app rests at first; the survey's button, pressed before it has begun, starts it, and the panel opens."""
+    """On a phone the app rests at first; the survey's button, pressed before it has begun, starts it, and the panel opens. Until then the button says so at
+    once, in its own place and size, and takes it back."""
     endless = "{ const own = setTimeout; window.setTimeout = (act, ms, ...given) => (ms === 4000 || ms === 8000 ? 0 : own(act, ms, ...given)); }"
     page = open_page("/norepinephrine", viewport=PHONE, live=False, fresh=True, before=lambda page: page.add_init_script(endless))
     page.wait_for_selector("[data-figure][data-state=live]")
     assert page.locator("html[data-begun]").count() == 0
     page.locator(".bar-contents > summary").click()
-    page.locator(".bar-panel [data-action=survey]").click()
+    said = """button => {
+      const place = () => JSON.stringify(button.getBoundingClientRect()), before = place();
+      button.click();
+      return [button.ariaBusy, button.textContent, document.querySelector('[data-survey-status]').textContent, place() === before];
+    }"""
+    words = load("en").say
+    assert page.locator(".bar-panel [data-action=survey]").evaluate(said) == ["true", words("survey.opening"), words("survey.opening"), True]
     page.wait_for_function("() => document.activeElement?.hasAttribute('data-survey-title')")
+    assert page.locator(".bar-panel [data-action=survey]").evaluate("button => [button.ariaBusy, button.textContent]") == [None, words("survey.open")]
+    assert page.locator("[data-survey-status]").text_content() == "" and page.locator(".bar-contents[open]").count() == 0
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
@@ -101,10 +110,12 @@ def test_the_lists_speak_the_language_of_the_page(open_page):
     pick(page, question.label, "veterano")
     page.wait_for_selector(".survey-found ol li")
     page.keyboard.type("zzzz")
-    page.wait_for_function("text => document.querySelector('[data-testid=stMultiSelectDropdown]')?.innerText.trim() === text", arg=own["No results"])
+    page.wait_for_function(
+        "text => document.querySelector('[data-testid=stMultiSelectDropdown]')?.innerText.trim() === text", arg=own["Add: {name}"].format(name="zzzz")
+    )
     said = page.evaluate("[...document.querySelectorAll('[data-testid^=stMultiSelect] [aria-label]')].map(e => e.ariaLabel)")
     removed = own["Remove {name}"].format(name=dict(question.options)["veteran"])
     assert {removed, *(own[key] for key in ("Clear all", "Selected values", "Open", "Dismiss"))} <= {*said}
     assert not {"Clear all", "Selected values", "Open", "Dismiss"} & {*said}
     read = page.evaluate("[...document.querySelectorAll('[data-live-announcer] div')].map(e => e.textContent).join('|')")
-    assert own["{n} options available."].format(n=0) in read and "available" not in read
+    assert own["{n} option available."].format(n=1) in read and "available" not in read

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from guide.content import readability
+from guide.content.match import bare
 from guide.content.pages import GUIDE
-from guide.content.search import bare
 from guide.library import ROOT, load
 from tests.content.test_editions import FILES, claims, words
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { countryOf, whereAmI } from "../../assets/js/lines.js";
 import { kindOf, moved } from "../../assets/js/order.js";
-import { best, mend, rank, ready, speaksOfCrisis, wordsOf } from "../../assets/js/rank.js";
+import { best, look, mend, rank, ready, speaksOfCrisis, wordsOf } from "../../assets/js/rank.js";
 import { embedLine, fill, instead, sentences, wrap } from "../../assets/js/text.js";
 
 test("places are filled, and one that nobody fills is left empty", () => {
@@ -23,11 +23,11 @@ test("lines keep every word and stay within their length", () => {
   assert.deepEqual(wrap("", 10), []);
 });
 
-const rows = [
+const rows = ready([
   { k: "page", t: "Medicines", u: "/medicines", x: "what they do to sleep" },
   { k: "section", t: "Sleep and nightmares", u: "/medicines#sleep", x: "prazosin" },
   { k: "resource", t: "Línea de ayuda", u: "/resources#l", x: "día y noche" },
-].map(ready);
+]);
 
 test("every word of a question must begin a word of the row; a title weighs more", () => {
   assert.deepEqual(best(rows, wordsOf("sleep"), 9).map((row) => row.u), ["/medicines#sleep", "/medicines"]);
@@ -70,15 +70,30 @@ test("what the survey was told goes before the clock; a torn note tells nothing"
 });
 
 const searches = JSON.parse(readFileSync(new URL("../searches.json", import.meta.url), "utf8"));
-const phrases = ["suicide", "sucide", "want to die", "kill myself", "dont want to live", "cant go on", "cutting myself", "self harm", "better off dead", "he hits me", "overdose"];
+const phrases = ["suicide", "suicidal", "sucide", "want to die", "kill myself", "dont want to live", "cant go on", "cutting myself", "self harm", "better off dead", "he hits me", "overdose", "abused me"];
 
-test("words of crisis are heard in the browser as on the server", () => {
-  for (const text of searches.crisis) assert.ok(speaksOfCrisis(phrases, text), text);
-  for (const text of searches.no_crisis) assert.ok(!speaksOfCrisis(phrases, text), text);
+test("words of crisis are heard in the browser as on the server, also with a slip in them", () => {
+  for (const text of searches.crisis) assert.ok(speaksOfCrisis(phrases, text, ["overdone", "amused"]), text);
+  for (const text of searches.no_crisis) assert.ok(!speaksOfCrisis(phrases, text, ["overdone", "amused"]), text);
+});
+
+test("the page whose title answers comes first; a heading that many pages have ranks as a text and carries its page's name; a rare word's beginning is a slip", () => {
+  const index = ready([
+    { k: "page", t: "What PTSD is, and what it is not", u: "/w", x: "" },
+    { k: "page", t: "Medicines for PTSD", u: "/m", x: "" },
+    ...["/w", "/m"].map((u) => ({ k: "section", t: "What is not known", u: `${u}#n`, x: "of PTSD" })),
+    { k: "treatment", t: "Sleep therapy", u: "/s", x: "people slept" },
+    { k: "section", t: "A step", u: "/m#s", x: "" },
+  ]);
+  const small = ["what", "is", "the"];
+  assert.deepEqual(look(index, "what is PTSD", small, 9).shown.map((row) => row.u), ["/w", "/m", "/w#n", "/m#n"]);
+  assert.deepEqual(look(index, "what is", small, 9).shown.map((row) => row.u)[0], "/w");
+  assert.equal(index[3].on, "Medicines for PTSD");
+  assert.deepEqual([look(index, "slep", small, 9).instead, look(index, "stap", small, 9).instead, look(index, "ptsd", small, 9).instead], ["sleep", "", ""]);
 });
 
 test("a slip of the hand is mended by what titles and names hold; a short or a strange word is not guessed at", () => {
-  const named = [{ k: "treatment", t: "Sertraline", u: "/s", x: "an antidepressant", a: "Zoloft | Lustral" }].map(ready);
+  const named = ready([{ k: "treatment", t: "Sertraline", u: "/s", x: "an antidepressant", a: "Zoloft | Lustral" }]);
   assert.deepEqual(mend(named, wordsOf("sertralin zolft")), ["sertralin", "zoloft"]);
   assert.deepEqual(mend(named, wordsOf("zol")), ["zol"]);
   assert.equal(mend(named, wordsOf("xyz")), null);

@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
-import functools
 import json
 
 import pytest
 
-from guide.content.search import bare
+from guide.content.match import bare
 from guide.library import ROOT, load
-from guide.treatments import search
+from guide.view import search
 from guide.view.search import index
 
 SEARCHES = json.loads((ROOT / "tests" / "searches.json").read_text(encoding="utf-8"))
 LIBRARY = load("en")
-look = functools.partial(search, LIBRARY.shelf.treatments, also=functools.partial(LIBRARY.search.names, "treatment"))
+LIBRARIES = {language: load(language) for language in ("en", "es")}
+look = search.treatments(LIBRARY).find
 
 
 @pytest.mark.parametrize(("text", "treatment"), SEARCHES["finds"].items())
 def test_treatments_are_found_by_brand_everyday_word_and_slip(text, treatment):
     """What people type leads to the treatment they mean, among the first three."""
-    assert treatment in [found.id for found in look(text).treatments[:3]]
+    assert treatment in [found.id for found in look(text).things[:3]]
 
 
 @pytest.mark.parametrize("text", ["qwertyuiop", "zzz", "insulin pump"])
 def test_what_is_not_there_shows_nothing(text):
     """A word that is like none is not guessed at: no card stands under a name that is not its own."""
-    assert look(text).treatments == ()
+    assert look(text).things == ()
 
 
 def test_a_mended_slip_is_told():
     """What was looked for in the place of a slip is said; a word that is held is not touched."""
     assert look("prazosine nightmares").instead == "prazosin nightmares"
     assert look("prazosin").instead == ""
-    assert len(look("  ").treatments) == len(LIBRARY.shelf.treatments)
+    assert len(look("  ").things) == len(LIBRARY.shelf.treatments)
+
+
+def test_what_is_near_is_near_and_the_guide_says_where_it_speaks_of_the_rest():
+    """Where no treatment is called so, none is named that only looks alike, no word of the guide is taken for a slip, and its own pages are named."""
+    for text in SEARCHES["no_treatment"]:
+        assert not look(text).things and not search.treatments(LIBRARY).near(text), text
+    for text in ("flashbacks", "anger", "headache", "hypervigilance", "drinking", "teen"):
+        assert search.pages(LIBRARY, text), text
+    assert [near.id for near in search.treatments(LIBRARY).near("prazosine forum")][0].startswith("prazosin")
+    assert search.pages(LIBRARY, "?!") == () == search.pages(LIBRARY, "qwertyuiop")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_everyday_words_and_slips_find_help(language):
+    """Everyday words of whom help is for, what it gives and its form, and their slips, find rows of the list; a word of nothing finds none."""
+    matcher = search.resources(LIBRARIES[language])
+    for text, wanted in SEARCHES["helps"][language].items():
+        assert wanted in [row.id for row in matcher.find(text).things], text
+    assert matcher.find("qwertyuiop").things == ()
+
+
+@pytest.mark.parametrize(("question", "typed", "meant"), SEARCHES["answers"])
+def test_what_is_typed_into_a_question_is_understood(question, typed, meant):
+    """Words of one's own mean the option they name: of the question itself before any other."""
+    assert ":".join(search.options(LIBRARY, question).find(typed).things[0]) == meant
 
 
 @pytest.mark.parametrize("text", SEARCHES["crisis"])
@@ -54,12 +79,12 @@ def test_bare_words():
 
 
 def test_the_index_holds_every_thing_once():
-    """Every page, treatment, word and resource is in the index, each address once for its kind."""
+    """Every page, treatment, word, leaflet and resource is in the index, each address once for its kind."""
     rows = index(LIBRARY)
-    kinds = {kind: [row["u"] for row in rows if row["k"] == kind] for kind in ("page", "treatment", "term", "resource")}
+    kinds = {kind: [row["u"] for row in rows if row["k"] == kind] for kind in ("page", "treatment", "term", "leaflet", "resource")}
     assert {kind: len(found) for kind, found in kinds.items()} == {
-        "page": len(LIBRARY.pages), "treatment": len(LIBRARY.shelf.treatments), "term": len(LIBRARY.glossary), "resource": len(LIBRARY.resources),
+        "page": len(LIBRARY.pages), "treatment": len(LIBRARY.shelf.treatments), "term": len(LIBRARY.glossary), "leaflet": len(LIBRARY.leaflets), "resource": len(LIBRARY.resources),
     }  # fmt: skip
     for found in kinds.values():
         assert len(set(found)) == len(found)
-    assert sum("a" in row for row in rows) == len(LIBRARY.search.also)
+    assert sum("a" in row for row in rows) == sum(name.partition(":")[0] in kinds for name in LIBRARY.search.also)

@@ -183,15 +183,15 @@ def test_contradictory_filters_give_the_nearest_view():
 )
 def test_search_finds_names_first(text, first):
     """Search reads beginnings of words, whatever their case, and names before other words."""
-    found = [x.id for x in t.search(ALL, text).treatments]
+    found = [x.id for x in t.matcher(ALL).find(text).things]
     assert first in found[:4]
 
 
 def test_search_of_nothing_and_of_nonsense():
     """No text shows all; a word nobody uses shows none; odd characters harm nothing."""
-    assert t.search(ALL, "  ").treatments == ALL
-    assert t.search(ALL, "xyzzy").treatments == ()
-    assert t.search(ALL, "<script>%00☃").treatments == ()
+    assert len(t.matcher(ALL).find("  ").things) == len(ALL)
+    assert t.matcher(ALL).find("xyzzy").things == ()
+    assert t.matcher(ALL).find("<script>%00☃").things == ()
 
 
 @given(st.lists(st.sampled_from(IDS), min_size=2, max_size=4, unique=True))
