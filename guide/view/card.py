@@ -192,7 +192,9 @@ def compare_table(library: Library, treatments: Sequence[Treatment], *, level: i
     are one press away, and what is known of no treatment is told in one line.
     """
     treat = library.treatment_words
-    first, rest, unknown = [], [], []
+    first: list[Cells] = []
+    rest: list[Cells] = []
+    unknown: list[tuple[str, str]] = []
     begins = capital(treat("labels.where.not-known"))
     for line in compare(treatments, [guideline.id for guideline in library.shelf.guidelines], begins):
         if line.key.startswith("guideline."):
