@@ -17,8 +17,8 @@ const ACTIONS = {
   },
   /** The line that puts a figure into another site, where the figure itself does not stand. */
   async "embed-line"(button) {
-    const place = need("[data-said]", button.closest("li") ?? document), { at = "", title = "", done = "" } = button.dataset;
-    const line = embedLine(title, location.origin + at, 480);
+    const place = need("[data-said]", button.closest("li") ?? document), { at = "", title = "", height = "", done = "" } = button.dataset;
+    const line = embedLine(title, location.origin + at, Number(height));
     place.textContent = (await copy(line)) ? done : line;
   },
   download(button) {

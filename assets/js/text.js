@@ -54,13 +54,17 @@ export function sentences(text) {
   return found.map((match) => ({ from: match.index, to: match.index + match[0].length }));
 }
 
+/** What lets a frame follow its figure's height (assets/js/embed.js tells it). Where a site leaves scripts out, the frame keeps the height it was given. */
+const FOLLOW =
+  '<script>addEventListener("message",e=>{if(e.data?.type==="guide:height")for(const f of document.querySelectorAll("iframe"))if(f.contentWindow===e.source)f.height=e.data.height})</script>';
+
 /**
- * The line that puts a figure into another site's page: its words around it need a good 300 pixels beside the picture's own height.
+ * The line that puts a figure into another site's page.
  * @param {string} title
  * @param {string} address
- * @param {number} height of the picture
+ * @param {number} height with which nothing of it is cut off in a narrow frame
  */
 export function embedLine(title, address, height) {
   const safe = (/** @type {string} */ text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-  return `<iframe src="${safe(address)}" title="${safe(title)}" width="100%" height="${height + 320}" style="border:0" loading="lazy"></iframe>`;
+  return `<iframe src="${safe(address)}" title="${safe(title)}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe>${FOLLOW}`;
 }

@@ -47,6 +47,12 @@ def counts(rows: Sequence[Row]) -> dict[str, int]:
     return {way: sum(row["way"] == way for row in rows) for way in WAYS}
 
 
+def first_named(rows: Sequence[Row]) -> str:
+    """The id of the row of the strongest research, "" without rows: on a phone that follows a talk and in a presenter's notes the sentence stands without the
+    names, so it says one of them itself."""
+    return min(rows, key=lambda row: GRADES.index(row["grade"]))["id"] if rows else ""
+
+
 def _chip_style(row: Row) -> str:
     return CHIP.format(line="solid" if row.get("place") else "dashed", colour=COLOURS[row["kind"]])
 
@@ -81,8 +87,9 @@ def build(library: Library) -> LiveFigure:
             look = {"ground": "var(--tint)", "line": "2px"} if chosen else {"ground": "var(--background)", "line": "1px"}
             parts[f"names-{one}"] = {"style": "" if chosen else HIDDEN}
             parts[f"none-{one}"] = {"style": HIDDEN if number else "margin:0;color:var(--neutral)"}
+            parts[f"head-{one}"] = {"text": f"{ARROWS[one]} {words(f'way.{one}')}: {number}"}
             parts[f"bar-{one}"] = {
-                "text": f"{ARROWS[one]} {words(f'way.{one}')}: {number}",
+                **parts[f"head-{one}"],
                 "aria-pressed": str(chosen).lower(),
                 "style": SEGMENT.format(**look),
             }
@@ -96,7 +103,8 @@ def build(library: Library) -> LiveFigure:
         key = f"therapy.{sure}" if kind == "therapy" and not pushes else sure
         said = words.get("sentence")
         both = said["both"] if key == "any" and by_way["lowers"] and by_way["raises"] else ""
-        template = said[key] + both + (said["unread"] if unread else "") + said["shown"]
+        named = first_named([row for row in here if row["way"] == way])
+        template = said[key] + both + (said["unread"] if unread else "") + (said["one"][way] if named else "")
         return Frame(
             parts=parts,
             sentence=template.format(
@@ -104,8 +112,7 @@ def build(library: Library) -> LiveFigure:
                 unread=unread,
                 what=words(f"what.{kind}"),
                 better=sum(better.values()),
-                way=words(f"way.{way}").lower(),
-                here=by_way[way],
+                name=words(f"names.{named}") if named else "",
                 **{one: by_way[one] for one in READ},
             ),
             rows=(

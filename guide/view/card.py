@@ -15,6 +15,8 @@ from guide.view import numbers
 from guide.view.render import capital, render
 
 UNKNOWN = "not-known"
+# Rows of a comparison that are told once where they are the same for all: long words on a kind of treatment.
+ONCE = ("living", "common", "serious")
 GLANCE = ("certainty", "form", "talks", "where", "how_often", "how_long", "visits", "sleep", "nightmares", "alertness")
 
 
@@ -147,13 +149,17 @@ def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
 
 @dataclass(frozen=True)
 class Cells:
-    """A row of a comparison: its key, its label, whether the cells differ, and each treatment with its cell (`kind` says how it is shown)."""
+    """A row of a comparison: its key, its label, what it says of its cells (`mark`), and each treatment with its cell (`kind` says how it is shown).
+
+    `once`: the words are on a kind of treatment and the same for all, so they are told once for all of them.
+    """
 
     key: str
     label: str
-    differs: bool
+    mark: str
     kind: str
     cells: tuple[tuple[Treatment, Any], ...]
+    once: bool
 
 
 def _cell(library: Library, treatment: Treatment, key: str, value: Any) -> tuple[str, Any]:
@@ -182,20 +188,38 @@ def _cell(library: Library, treatment: Treatment, key: str, value: Any) -> tuple
 def compare_table(library: Library, treatments: Sequence[Treatment], *, level: int = 2) -> Markup:
     """Two to four treatments, a heading for each row and a short cell for each treatment under it: no sideways scrolling.
 
-    Each cell names its treatment, so that it can be read alone; rows whose cells differ are marked in words.
+    Each cell names its treatment, so that it can be read alone; rows whose cells differ are marked in words. What decides first stands open, the other rows
+    are one press away, and what is known of no treatment is told in one line.
     """
     treat = library.treatment_words
-    rows = []
-    for line in compare(treatments, [guideline.id for guideline in library.shelf.guidelines]):
+    first: list[Cells] = []
+    rest: list[Cells] = []
+    unknown: list[tuple[str, str]] = []
+    begins = capital(treat("labels.where.not-known"))
+    for line in compare(treatments, [guideline.id for guideline in library.shelf.guidelines], begins):
         if line.key.startswith("guideline."):
             label = treat(f"guidelines.{line.key.partition('.')[2]}.short")
         else:
             label = treat.get(f"labels.rows.{line.key}") or treat.get(f"card.{line.key}") or treat(f"labels.features.{line.key}")
+        if line.mark == "none" and not line.more:
+            unknown.append((line.key, treat.get(f"labels.unknown.{line.key}") or label))
+            continue
         made = [_cell(library, treatment, line.key, value) for treatment, value in zip(treatments, line.values, strict=True)]
         cells = tuple((treatment, shown) for treatment, (_, shown) in zip(treatments, made, strict=True))
-        rows.append(Cells(line.key, label, line.differs, made[0][0], cells))
-    waiting = any(treatment.id == WAITING for treatment in treatments)
-    return render(library, "treatments/compare", treatments=treatments, rows=rows, level=level, waiting=waiting, colors=colors(treatments))
+        row = Cells(line.key, label, line.mark, made[0][0], cells, line.key in ONCE and line.equal)
+        (first if line.first else rest).append(row)
+    return render(
+        library,
+        "treatments/compare",
+        treatments=treatments,
+        first=first,
+        rest=rest,
+        unknown=[label if key.startswith("guideline.") else label[0].lower() + label[1:] for key, label in unknown],
+        harm=any(key in ("common", "serious", "careful") for key, _ in unknown),
+        level=level,
+        waiting=any(treatment.id == WAITING for treatment in treatments),
+        colors=colors(treatments),
+    )
 
 
 def colors(treatments: Sequence[Treatment]) -> Mapping[str, str]:

@@ -24,6 +24,7 @@ from guide.figures.live import LiveFigure, plain
 from guide.library import ROOT, Library
 from guide.links import FIRST_LANGUAGE, START
 from guide.tokens import TOKENS
+from guide.view.embedded import HEIGHTS
 from guide.view.render import render
 
 # A figure on its own page: there its id stands in the markup, so that a link finds it without a script.
@@ -164,6 +165,7 @@ def figure_html(
         longest=longest,
         src=src,
         embed=library.links.embed(figure.id),
+        embed_height=HEIGHTS[figure.id],
         home=library.links.page(home_of(library, figure.id)),
         begin=begin,
         number=number,

@@ -22,6 +22,7 @@ from guide.treatments import View
 from guide.view import appointment, frame, medicines, open_data, ratings, resources, reviewed, slides, treatments
 from guide.view.asking import asks
 from guide.view.cut import cut
+from guide.view.embedded import HEIGHTS
 from guide.view.figure import home_of
 from guide.view.given import Given
 from guide.view.hundred import dots
@@ -72,12 +73,13 @@ STORAGE = (
 
 
 class Shown(NamedTuple):
-    """A figure of the gallery: its id, its words, the page it stands on, and its picture (none for a table of words)."""
+    """A figure of the gallery: its id, its words, the page it stands on, its picture (none for a table of words), and its height in another site."""
 
     figure: str
     words: Words
     page: Page
     picture: Markup | None
+    height: int
 
 
 class Plainness(NamedTuple):
@@ -89,7 +91,7 @@ class Plainness(NamedTuple):
 
 
 def _gallery(library: Library) -> list[Shown]:
-    return [Shown(name, words, library.pages[home_of(library, name)], small(library, name)) for name, words in library.figure_words.items()]
+    return [Shown(name, words, library.pages[home_of(library, name)], small(library, name), HEIGHTS[name]) for name, words in library.figure_words.items()]
 
 
 def _plainness(library: Library) -> list[Plainness]:

@@ -13,10 +13,11 @@ from starlette.routing import Route
 from guide.figures import FIGURE_IDS
 from guide.library import Library
 from guide.links import EMBED, OEMBED
+from guide.view.embedded import HEIGHTS
 from guide.view.render import render
 from guide.web.shell import Shell, language_of
 
-WIDTH, HEIGHT = 600, 800
+WIDTH = 600
 # A state behind the #, as `guide.links` writes it.
 _STATE = re.compile(r"([a-z-]{1,40})(~[0-9a-z]{0,30})?")
 
@@ -54,7 +55,7 @@ def routes(shells: Mapping[str, Shell]) -> list[Route]:
         if not name or f"{address.scheme}://{address.netloc}" != origin:
             return Response(status_code=404)
         title = library.figure_words[name]("question")
-        width, height = (_at_most(request.query_params.get(key, ""), most) for key, most in (("maxwidth", WIDTH), ("maxheight", HEIGHT)))
+        width, height = (_at_most(request.query_params.get(key, ""), most) for key, most in (("maxwidth", WIDTH), ("maxheight", HEIGHTS[name])))
         source = f"{origin}{library.links.embed(name)}{f'#{name}{state}' if state else ''}"
         told = {
             "version": "1.0",

@@ -11,6 +11,8 @@ import pytest
 
 from guide.figures import FIGURE_IDS
 from guide.links import Links
+from guide.view.embedded import HEIGHTS
+from tests.browser.conftest import PHONE
 
 
 @pytest.fixture
@@ -37,15 +39,17 @@ def other_site(url) -> Iterator[Callable[[str], str]]:
 
 @pytest.mark.parametrize("name", ["smoke-alarm", "synapse", "guideline-matrix"])
 def test_a_figure_lives_in_another_sites_page(open_page, other_site, url, name):
-    """The line from "More" put into a page of another origin shows the figure alive, answers there, and tells that page its height."""
+    """The line from "More" put into a page of another origin shows the figure alive, answers there, and tells that page its height: on a phone no more than the
+    line gives it, so that nothing is cut off where a site leaves the line's script out."""
     host = other_site(name)
     asked = []
-    page = open_page("/favicon.svg", live=False, before=lambda page: page.on("request", lambda request: asked.append(request.url)), fresh=True)
+    page = open_page("/favicon.svg", live=False, before=lambda page: page.on("request", lambda request: asked.append(request.url)), viewport=PHONE, fresh=True)
     page.goto(host)
     frame = page.frame_locator("iframe")
     frame.locator(f'[data-figure="{name}"][data-state="live"]').wait_for(timeout=20_000)
     page.wait_for_function("window.heard?.height > 200")
     assert page.evaluate("window.heard") == {"type": "guide:height", "figure": name, "height": page.evaluate("window.heard.height")}
+    assert page.evaluate("window.heard.height") <= HEIGHTS[name]
     assert all(address.startswith((url, host.rpartition("/")[0])) for address in asked)
     before = frame.locator("output").inner_text()
     control = frame.locator("[data-control]:visible").first

@@ -178,6 +178,26 @@ def test_a_comparison_shows_the_bad_sides_of_a_card(language):
         assert all(note.get("card", note["text"]) in plain(living) for note in cards.living(library, column))
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_comparison_opens_with_what_decides_and_folds_the_rest(language):
+    """Before the fold stand how well it works, the most common harm, the gravest, what it asks and who must be careful with "never stop"; what is known of
+    none stands there in one line, in no row; every harm is somewhere in the table."""
+    library = load(language)
+    columns = [library.shelf.by_id[key] for key in ("yohimbine", "imipramine", "sertraline")]
+    table = str(cards.compare_table(library, columns))
+    first, rest = table.split('<details class="cmp-more"')
+    assert re.findall(r'data-row="(\w+)"', first) == ["group", "per_100", "effect", "certainty", "common", "serious", "asks", "careful"]
+    assert library.treatment_words("page.never_stop") in first and 'data-row="sleep"' in rest
+    for column in columns:
+        told = numbers.harms(library, column.row.common)
+        assert all(text in plain(table) for text in (*told.cited, *told.read))
+    for treatment in library.shelf.treatments:
+        counts = [harm.treatment or 0 for harm in treatment.row.common if harm.source]
+        assert not counts or max(counts) in counts[:2], treatment.id
+    two = str(cards.compare_table(library, columns[:2]))
+    assert 'data-row="sleep"' not in two and library.treatment_words("page.none_known", rows="").rstrip(".") in plain(two)
+
+
 def test_a_card_with_words_of_its_own_on_living_with_it_does_not_say_that_nothing_was_read():
     """Its own words stand under that heading with their works, in place of the words on its kind."""
     own = [x for x in SHELF.treatments if x.words.living]

@@ -107,8 +107,16 @@ test("sentences are found whole, with their last sign; a decimal point ends none
   assert.deepEqual(sentences("  "), []);
 });
 
-test("the line for another site holds its words as words", () => {
+test("the line for another site holds its words as words, and a script by which the frame follows its figure's height alone", () => {
   const line = embedLine('Why "more"? <b>&', "https://guide.example/embed/x#x?a=1&b=2", 340);
   assert.ok(line.startsWith('<iframe src="https://guide.example/embed/x#x?a=1&amp;b=2" title="Why &quot;more&quot;? &lt;b>&amp;"'));
-  assert.ok(line.includes('height="660"'));
+  assert.ok(line.includes('height="340"'));
+  const own = { height: "340", contentWindow: {} }, other = { height: "500", contentWindow: {} };
+  /** @type {(event: object) => void} */
+  let hear = () => {};
+  const page = { querySelectorAll: () => [own, other] };
+  new Function("addEventListener", "document", line.split("<script>")[1].replace("</script>", ""))((/** @type {string} */ _, /** @type {typeof hear} */ told) => { hear = told; }, page);
+  hear({ source: own.contentWindow, data: { type: "guide:height", height: 612 } });
+  hear({ source: other.contentWindow, data: null });
+  assert.deepEqual([own.height, other.height], [612, "500"]);
 });

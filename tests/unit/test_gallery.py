@@ -10,6 +10,7 @@ import pytest
 from guide.figures import FIGURE_IDS
 from guide.library import languages, load
 from guide.links import Links, oembed
+from guide.view.embedded import HEIGHTS
 from guide.view.figure import home_of, pictured
 from guide.web.oembed import figure_at
 from tests.unit.test_served import Document, words
@@ -31,7 +32,7 @@ def test_each_figure_stands_there_with_what_a_teacher_needs(ask):
         assert all(part in words(item) for part in (said("question"), said("teach.ask"), said("teach.look")))
         assert (Links().picture(name) in links) == pictured(name) == any(e["tag"] == "svg" for e in inside)
         assert not [e for e in inside if e["tag"] not in ("a", "button") and {"tabindex", "aria-label"} & {*e["attributes"]}]
-        assert any(e["attributes"].get("data-at") == Links().embed(name) for e in inside)
+        assert any(e["attributes"].get("data-at") == Links().embed(name) and e["attributes"]["data-height"] == str(HEIGHTS[name]) for e in inside)
     ids = [e["attributes"]["id"] for e in page.elements if e["attributes"].get("id")]
     assert sorted(set(ids)) == sorted(ids)
 

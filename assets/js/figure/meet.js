@@ -2,11 +2,13 @@
 import { all, closest, find, need } from "../dom.js";
 import { fetchFigure } from "./files.js";
 import { Live } from "./live.js";
+import { Presses } from "./presses.js";
 
 /** @type {WeakMap<HTMLElement, Promise<Live | null>>} */
 const begun = new WeakMap();
 /** @type {Set<HTMLElement>} */
 const lost = new Set();
+const presses = new Presses();
 
 /** Say on the figure's face that it is still a picture, or take it back. @param {HTMLElement} element @param {boolean} isLost */
 function say(element, isLost) {
@@ -19,6 +21,7 @@ async function begin(element) {
   try {
     const live = new Live(element, await fetchFigure(element.dataset.src ?? ""));
     await live.start();
+    live.apply(presses.take(element));
     if (lost.delete(element)) say(element, false);
     return live;
   } catch (error) {
@@ -105,14 +108,17 @@ export function startFigures() {
   document.addEventListener("input", (event) => {
     const figure = picture(event);
     if (!figure) return;
-    if (event.target instanceof HTMLElement) event.target.dataset.touched = "";
+    if (event.target instanceof HTMLElement) {
+      event.target.dataset.touched = "";
+      presses.forget(figure, event.target.dataset.control ?? "");
+    }
     wake(figure);
   });
   document.addEventListener("click", (event) => {
     const figure = picture(event), part = closest(event, "[data-set]");
     if (!figure || !part) return;
-    const [id, value] = (part.dataset.set ?? "").split("=");
-    wake(figure).then((live) => live?.apply({ [id]: value }));
+    presses.press(figure, part.dataset.set ?? "");
+    wake(figure);
   });
   window.addEventListener("online", again);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) again(); });
