@@ -28,7 +28,9 @@ def test_each_choice_changes_picture_sentence_and_table(figure):
 def test_numbers_of_the_sentence_stand_in_the_table(figure, library):
     """The sentence says the counts of its own arms (a difference and the number of people are worked out from the row)."""
     counts = [[per_hundred.count(arm) for arm in row["arms"]] for row in library.tables["per-hundred"]]
-    extra = " ".join(str(one - other) for row in counts for one, other in combinations(row, 2)) + " ".join(f" {row['people']}" for row in library.tables["per-hundred"])
+    extra = " ".join(str(one - other) for row in counts for one, other in combinations(row, 2)) + " ".join(
+        f" {row['people']}" for row in library.tables["per-hundred"]
+    )
     numbers_stand(figure, extra)
 
 
