@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from guide.content.words import Words
 from guide.figures.intervals import band
 from guide.figures.live import Frame, LiveFigure, choice, every_frame, layout
 from guide.library import Library
@@ -19,9 +20,12 @@ LEFT, RIGHT = -0.8, 2.85
 KEY = 0.9
 
 
-def signed(value: float) -> str:
-    """Two decimals, with a true minus sign."""
-    return f"{value:.2f}".replace("-", "−")
+def within(words: Words, row: Mapping[str, Any]) -> str:
+    """The range of a row in the words of its ends, never in decimals: those stand on the cards and in the open data."""
+    if "low" not in row:
+        return words("unknown")
+    low, high = (words("scale.zero") if end == 0 else band(words, end) for end in (row["low"], row["high"]))
+    return words("within", one=low) if low == high else words("range", low=low, high=high)
 
 
 def width(row: Mapping[str, Any]) -> float:
@@ -88,12 +92,11 @@ def build(library: Library) -> LiveFigure:
         lines = []
         for row in rows:
             of = "both" if "people" in row and "trials" in row else "trials" if "trials" in row else "none"
-            span = words("rounded" if row.get("round_low") else "range", low=signed(row["low"]), high=signed(row["high"])) if "low" in row else words("unknown")
             lines.append(
                 (
                     words(f"names.{row['id']}"),
-                    words("said", band=band(words, row["size"]), size=signed(row["size"])),
-                    span,
+                    band(words, row["size"]),
+                    within(words, row),
                     words(f"of.{of}", trials=row.get("trials", ""), people=f"{row.get('people', 0):,}"),
                 )
             )

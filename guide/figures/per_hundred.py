@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 from guide.figures.drawing import drawing
@@ -64,12 +65,16 @@ def build(library: Library) -> LiveFigure:
                 f"label-{slot}": {"text": first, "x": f"{left:g}", "y": under},
                 f"more-{slot}": {"text": second, "x": f"{left:g}", "y": f"{float(under) + 16:g}"},
             }
+        # Whole people with the difference worked out: nobody has to subtract. The shares as published stand in the open data.
+        than = [words("than.more", n=number - counts[-1]) if number > counts[-1] else words("than.same") for number in counts[:-1]]
         table = tuple(
-            (label.replace("|", " ").strip(), str(number), words("exact", value=f"{arm['exact']:g}"))
-            for label, number, arm in zip(labels, counts, arms, strict=True)
+            (label.replace("|", " ").strip(), words("count", count=number), said)
+            for label, number, said in zip(labels, counts, [*than, words("than.last")], strict=True)
         )
         named = dict(zip("abcd", counts, strict=False))
-        sentence = words(f"sentence.{study}", **named, more=counts[0] - counts[-1], people=people)
+        # `a_c`: how many more the first group holds than the third. `more`: than the last.
+        apart = {f"{one}_{other}": named[one] - named[other] for one, other in combinations(named, 2)}
+        sentence = words(f"sentence.{study}", **named, **apart, more=counts[0] - counts[-1], people=people)
         return Frame(sentence=sentence, rows=table, parts=parts)
 
     return LiveFigure(
@@ -79,7 +84,7 @@ def build(library: Library) -> LiveFigure:
         note=words("note"),
         sources=tuple(dict.fromkeys(row["source"] for row in rows.values())),
         controls=controls,
-        columns=(words("columns.arm"), words("columns.count"), words("columns.exact")),
+        columns=(words("columns.arm"), words("columns.count"), words("columns.than")),
         frames=every_frame(controls, draw),
         drawing=drawing("per-hundred"),
         height=0,

@@ -103,8 +103,14 @@ def left_out(appointment: Appointment, paper: Words) -> str:
     return " ".join(parts)
 
 
+def _notice(appointment: Appointment, paper: Words) -> str:
+    """What stands under the treatments: that numbers of two of them cannot be compared, and that no medicine is stopped on one's own."""
+    several = [paper("page.apart")] if len(appointment.treatments) > 1 else []
+    return " ".join([*several, paper("page.medicine")]) if appointment.treatments else ""
+
+
 def _told(library: Library, line: TreatmentLine) -> list[list[str]]:
-    """What matters of a treatment, as lines of a label and a text: what it asks, how well it worked, what can go wrong, what guidelines say."""
+    """What matters of a treatment, as lines of a label and a text: what it asks, how well it worked and how sure that is, what can go wrong, what guidelines say."""
     treatment = library.shelf.by_id.get(line.key)
     if treatment is None:
         return []
@@ -158,7 +164,6 @@ def as_pdf(appointment: Appointment, library: Library, *, address: str = "", hel
         typst.TypstError: when the template has a picture without alternative, or a mistake.
     """
     paper = library.handout
-    notice = paper("page.medicine") if appointment.treatments else ""
     data = {
         "language": library.language,
         "title": paper("section.title"),
@@ -166,7 +171,7 @@ def as_pdf(appointment: Appointment, library: Library, *, address: str = "", hel
         "made": paper("page.made", date=library.say.date(appointment.made_on)),
         "not_advice": not_advice(library),
         "order": paper("page.order"),
-        "notice": notice,
+        "notice": _notice(appointment, paper),
         "notes": paper("page.notes"),
         "danger": paper("page.danger"),
         "blanks": [paper(f"page.{name}") for name in BLANKS],
@@ -225,7 +230,7 @@ def as_text(appointment: Appointment, library: Library, help_lines: Help | None 
                 if text
             ]
         if group["kind"] == "treatment":
-            out += ["", _wrap(paper("page.medicine"))]
+            out += ["", _wrap(_notice(appointment, paper))]
     missing = left_out(appointment, paper)
     if missing:
         out += ["", paper("page.left_out_title"), "-" * len(paper("page.left_out_title")), _wrap(missing)]

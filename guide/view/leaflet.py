@@ -81,19 +81,21 @@ def _works(library: Library, treatment: Treatment) -> list[str]:
     treat, row = library.treatment_words, treatment.row
     record = row.per_100[0] if row.per_100 else row.more_per_100
     number = numbers.per_hundred(library, treatment, record)
-    return [f"{number.sentence} {number.told}".strip()] if number else [treat("page.no_number")]
+    return [f"{number.sentence} {number.told}".strip()] if number else [treat("page.no_hundred")]
 
 
 def told(library: Library, treatment: Treatment) -> Told:
-    """A treatment in the three lines that matter: what it asks, how well it worked out of 100, what can go wrong."""
+    """A treatment in the four lines that matter: what it asks, how well it worked out of 100, how sure that is, what can go wrong."""
     treat, row = library.treatment_words, treatment.row
     common, serious = (numbers.harms(library, kind).cited for kind in (row.common, row.serious))
+    common = tuple(harm if any(map(str.isdigit, harm)) else treat("page.uncounted", harm=harm.rstrip(".")) for harm in common)
     # The gravest always: taken in the order of the card, three common ones kept an official warning off the paper.
     grave = serious[: max(MOST_HARMS - len(common), MOST_HARMS - 1)]
     harms = [*common[: MOST_HARMS - len(grave)], *grave]
     wrong = " ".join(f"{harm.rstrip('.')}." for harm in harms) or treat("page.no_list")
-    said = (("asks", treatment.words.asks), ("works", " ".join(_works(library, treatment))), ("wrong", wrong))
-    return Told(treatment.name, treatment.words.plain, tuple(Said(treat(f"card.{key}"), text) for key, text in said))
+    sure = Said(treat("labels.features.certainty"), treat(f"labels.certainty.{treatment.feature('certainty')[0]}"))
+    asks, works = Said(treat("card.asks"), treatment.words.asks), Said(treat("card.works"), " ".join(_works(library, treatment)))
+    return Told(treatment.name, treatment.words.plain, (asks, works, sure, Said(treat("card.wrong"), wrong)))
 
 
 def _piece(library: Library, item: Item) -> Piece:

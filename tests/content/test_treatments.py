@@ -144,7 +144,7 @@ def test_a_number_says_whose_people_it_rests_on_and_which_way_only_if_read():
         for record in (*treatment.row.per_100, *treatment.row.effects):
             card = plain(CARDS[treatment.id])
             if record.arms:
-                assert f"{record.arms[0]} people against {record.arms[1]}" in card
+                assert f"{record.arms[0]} people had it, {record.arms[1]} were in the other group" in card
             if record.groups:
                 assert f"{record.people} people in {record.groups} groups" in card
     unsigned = [e for e in SHELF.by_id["prazosin-nightmares"].row.effects if e.direction]

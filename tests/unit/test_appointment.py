@@ -168,6 +168,16 @@ def test_a_treatment_says_what_matters_and_the_sheet_has_blanks(tmp_path):
     assert "guide.example.org" in pdf and whole.handout("page.notes") in pdf
 
 
+def test_numbers_of_two_treatments_are_not_set_side_by_side():
+    """Each treatment says how sure research is, and under two or more stands that their numbers cannot be compared; under one it does not."""
+    whole = load("en")
+    for kept, said in ((["treatment:pe"], False), (["treatment:pe", "treatment:sertraline"], True)):
+        page = appointment.make(whole, kept, today=TODAY, more=of_treatments(whole.shelf))
+        text = " ".join(appointment.as_text(page, whole).split())
+        assert (whole.handout("page.apart") in text) == said
+        assert text.count(whole.treatment_words("labels.features.certainty")) == len(kept)
+
+
 def test_no_amount_of_a_medicine_anywhere(library, tmp_path):
     """Neither the words of the page nor a page that holds every resource has a number before mg or µg."""
     assert not DOSE.search((CONTENT / "en" / "handout.yaml").read_text(encoding="utf-8"))

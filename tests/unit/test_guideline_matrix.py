@@ -124,8 +124,8 @@ def test_known_answer(figure):
     assert {row[0] for row in figure.first.rows} == {
         "Exposure therapy",
         "Cognitive processing therapy",
-        "EMDR",
-        "Trauma-focused therapies",
+        "Eye movement therapy (EMDR)",
+        "Therapies that work on the memory",
         "Cognitive therapy for PTSD",
     }
 

@@ -1,5 +1,7 @@
 """Rules for the figure per-hundred."""
 
+from itertools import combinations
+
 import pytest
 
 from guide.figures import per_hundred
@@ -25,7 +27,10 @@ def test_each_choice_changes_picture_sentence_and_table(figure):
 
 def test_numbers_of_the_sentence_stand_in_the_table(figure, library):
     """The sentence says the counts of its own arms (a difference and the number of people are worked out from the row)."""
-    extra = " ".join(f"{row['people']} {per_hundred.count(row['arms'][0]) - per_hundred.count(row['arms'][-1])}" for row in library.tables["per-hundred"])
+    counts = [[per_hundred.count(arm) for arm in row["arms"]] for row in library.tables["per-hundred"]]
+    extra = " ".join(str(one - other) for row in counts for one, other in combinations(row, 2)) + " ".join(
+        f" {row['people']}" for row in library.tables["per-hundred"]
+    )
     numbers_stand(figure, extra)
 
 
@@ -52,11 +57,19 @@ def test_dots_are_the_counts(figure):
             filled, rings = (frame.parts[f"{part}-{slot}"]["d"].count("h0") for part in ("yes", "ring"))
             assert filled + rings == 100
             if slot < len(frame.rows):
-                assert str(filled) == frame.rows[slot][1] and frame.parts[f"arm-{slot}"]["style"] == ""
+                assert frame.rows[slot][1].split()[0] == str(filled) and frame.parts[f"arm-{slot}"]["style"] == ""
             else:
                 assert frame.parts[f"arm-{slot}"]["style"] == "display:none"
 
 
 def test_known_answer(figure):
     """The first picture is the trial of 2014: 77, 73, 43 and 7 of 100."""
-    assert [row[1] for row in figure.first.rows] == ["77", "73", "43", "7"]
+    assert [row[1] for row in figure.first.rows] == ["77 of 100", "73 of 100", "43 of 100", "7 of 100"]
+
+
+def test_nobody_has_to_subtract(figure):
+    """Each row of the table says how many more of 100 its group holds than the last one, and no table holds a percent sign or a decimal."""
+    for frame in figure.frames.values():
+        *counts, last = [int(row[1].split()[0]) for row in frame.rows]
+        assert [int(row[2].split()[0]) if row[2][0].isdigit() else 0 for row in frame.rows] == [*(one - last for one in counts), 0]
+        assert not any("%" in cell or "." in cell for row in frame.rows for cell in row)
