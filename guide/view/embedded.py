@@ -20,7 +20,7 @@ HEIGHTS = {
     "both-ways": 1100,
     "emotion-brake": 870,
     "per-hundred": 870,
-    "guideline-matrix": 1020,
+    "guideline-matrix": 1040,
     "effect-forest": 1030,
     "relearning": 1010,
     "prazosin-story": 1050,
