@@ -140,9 +140,10 @@ def make() -> dict[str, Any]:
         library = load(language)
         dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)
         manifest["search"][language] = _hashed(f"search-{language}.json", dump(index(library)).encode())
-        manifest["figures"][language] = {name: _hashed(f"figure-{name}-{language}.json", dump(build(name, library).payload()).encode()) for name in FIGURE_IDS}
+        states = {name: build(name, library).payload() for name in FIGURE_IDS}
+        manifest["figures"][language] = {name: _hashed(f"figure-{name}-{language}.json", dump(states[name]).encode()) for name in FIGURE_IDS}
         manifest["papers"][language] = papers(
-            library, _hashed, css=css, show_css=show_css, serif={letters: serif}, plotly=plotly, streamlit=STREAMLIT, paper_fonts=FONTS
+            library, states, _hashed, css=css, show_css=show_css, serif={letters: serif}, plotly=plotly, streamlit=STREAMLIT, paper_fonts=FONTS
         )
     for name in _cards():
         _write(SITE / name, (ROOT / name).read_bytes(), compress=False)
