@@ -25,12 +25,10 @@ def figure_on(page, name):
 
 
 def states(figure):
-    """Values of a figure's controls: start, and for each control one other value."""
+    """For each of a figure's controls one other value: the next to the start, a key away (each step between is drawn, which takes 0.1 s of processor)."""
     for n, control in enumerate(figure.controls):
-        for at, value in enumerate(control.values):
-            if value != control.start:
-                yield n, control, at
-                break
+        start = control.values.index(control.start)
+        yield n, control, start + 1 if start + 1 < len(control.values) else start - 1
 
 
 def choose(page, figure, control, at):
@@ -45,16 +43,12 @@ def choose(page, figure, control, at):
         if inputs.first.is_checked() != bool(at):
             inputs.first.focus()
             page.keyboard.press("Space")
-    elif control.kind == "range":
+    elif control.kind == "range" or inputs.first.evaluate("e => e.tagName") == "SELECT":
         inputs.first.focus()
-        page.keyboard.press("Home")
-        for _ in range(at):
-            page.keyboard.press("ArrowRight")
-    elif inputs.first.evaluate("e => e.tagName") == "SELECT":
-        inputs.first.focus()
-        page.keyboard.press("Home")
-        for _ in range(at):
-            page.keyboard.press("ArrowDown")
+        now = inputs.first.evaluate("e => e.tagName === 'SELECT' ? e.selectedIndex : Number(e.value)")
+        more, less = ("ArrowRight", "ArrowLeft") if control.kind == "range" else ("ArrowDown", "ArrowUp")
+        for _ in range(abs(at - now)):
+            page.keyboard.press(more if at > now else less)
     else:
         now = inputs.evaluate_all("all => all.findIndex(e => e.checked)")
         inputs.nth(now).focus()
