@@ -16,6 +16,8 @@ from tests import firefox, rooms
 ROOT = Path(__file__).resolve().parent.parent
 # The browser tests first: they are the slow ones, and the quick ones fill the gaps at the end.
 FOLDERS = ("tests/browser", "tests/faults", "tests/app", "tests/unit", "tests/content")
+# What Python compiled is kept for the next of the fifty processes (workers, guides), whatever the shell says: each read 5 s of sources anew without it.
+KEPT = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 def need_tools() -> None:
@@ -64,30 +66,44 @@ def free_port() -> int:
 
 def start_server(port: int, log: Path, **settings: str) -> subprocess.Popen:
     """The guide on `port`, ready to answer, with further environment settings. Raises SystemExit with the log when it does not start."""
+    process = begin_server(port, log, **settings)
+    if not answers(port, process):
+        process.kill()
+        sys.exit(f"The guide did not start:\n{log.read_text()}")
+    return process
+
+
+def begin_server(port: int, log: Path, **settings: str) -> subprocess.Popen:
+    """Start the guide on `port` and do not wait for it."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1"]
     with log.open("w") as out:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=os.environ | settings)
+        return subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=os.environ | settings)
+
+
+def answers(port: int, process: subprocess.Popen | None = None) -> bool:
+    """Wait until the guide on `port` answers; whether it does within two minutes and does not end before."""
     for _ in range(240):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
                 if answer.status == 200:
-                    return process
+                    return True
         except OSError:
-            if process.poll() is not None:
+            if process and process.poll() is not None:
                 break
             time.sleep(0.5)
-    process.kill()
-    sys.exit(f"The guide did not start:\n{log.read_text()}")
+    return False
 
 
 def main() -> int:
     """The command."""
     need_tools()
+    os.environ.update(KEPT)
     results = ROOT / "test-results"
     results.mkdir(exist_ok=True)
     subprocess.run([sys.executable, "-m", "guide", "build"], cwd=ROOT, check=True)
     port = free_port()
-    server = start_server(port, results / "server.log")
+    # It starts while the workers gather the tests; the first browser test waits for it (`url` in tests/browser/conftest.py).
+    server = begin_server(port, results / "server.log")
     env = os.environ | {"GUIDE_TEST_URL": f"http://127.0.0.1:{port}", "GUIDE_TEST_LOG": str(results / "server.log")}
     started = time.monotonic()
     # One more than the cores: a browser test waits a third of its time (three workers on two idle cores: 234 s).

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from guide.figures import FIGURE_IDS, build
 from guide.handout import whole
 from guide.library import Library
 from guide.making import offline
@@ -16,12 +15,22 @@ from guide.view.whole import compose
 
 
 def papers(
-    library: Library, write: Callable[..., str], *, css: str, show_css: str, serif: Mapping[str, bytes], plotly: bytes, streamlit: Path, paper_fonts: Path
+    library: Library,
+    states: Mapping[str, object],
+    write: Callable[..., str],
+    *,
+    css: str,
+    show_css: str,
+    serif: Mapping[str, bytes],
+    plotly: bytes,
+    streamlit: Path,
+    paper_fonts: Path,
 ) -> dict[str, Any]:
     """Write the files and give their addresses (`pdf`, `html`) and their sizes in MB (`pdf_size`, `html_size`).
 
     Args:
         library: the words.
+        states: every figure's states by its id.
         write: takes a name and bytes, writes the file and gives its address.
         css: the guide's styles; `show_css`: those of a talk.
         serif: the font of the headings by the address under which the styles name it.
@@ -29,7 +38,6 @@ def papers(
         streamlit: the folder with Streamlit's fonts.
         paper_fonts: the folder of the fonts of the papers.
     """
-    states: dict[str, Any] = {name: build(name, library).payload() for name in FIGURE_IDS}
     sans = next((streamlit / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
     fonts = {**serif, f"/static/media/{sans.name}": text(sans)}
     kept = offline.document(library, css=css, show_css=show_css, fonts=fonts, script=bundle("offline"), plotly=plotly.decode(), figures=states)

@@ -13,6 +13,8 @@ import gzip
 import hashlib
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
@@ -108,16 +110,23 @@ def _copy_streamlit() -> None:
         list(pool.map(one, _copied()))
 
 
+def _paper_fonts() -> subprocess.Popen[bytes] | None:
+    """The making of the papers' fonts where they are not there: half of a first build, so it runs on another core beside the rest."""
+    if (FONTS / "Italic.ttf").exists():
+        return None
+    command = [sys.executable, "-m", "guide.making.fonts", str(STREAMLIT), str(FONTS), PAPER_FONT]
+    return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)})
+
+
 def make() -> dict[str, Any]:
     """Write everything and give the manifest: addresses by name."""
     SITE.mkdir(parents=True, exist_ok=True)
+    letters_of_papers = _paper_fonts()
     stamp = f"{version('streamlit')} cut 2"  # raise the number when what is cut from the bundle changes
     mark = SITE / ".streamlit-version"
     if not mark.exists() or mark.read_text() != stamp:
         _copy_streamlit()
         _put(mark, stamp.encode())
-    if not (FONTS / "Italic.ttf").exists():
-        fonts.paper(STREAMLIT, FONTS, PAPER_FONT)
     letters = _hashed("serif.woff2", serif := fonts.serif(STREAMLIT), compress=False)
     css, show_css = (text.replace('"@GuideSerif"', f'"{letters}"') for text in (styles(), own_styles("show")))
     join = tokens.css() + (ROOT / "assets" / "css" / "20-figures.css").read_text(encoding="utf-8") + own_styles("join")
@@ -136,13 +145,18 @@ def make() -> dict[str, Any]:
         "search": {},
         "papers": {},
     }
+    if code := letters_of_papers.wait() if letters_of_papers else 0:
+        if code > fonts.FAILED:
+            raise OSError(code - fonts.FAILED, os.strerror(code - fonts.FAILED))
+        raise SystemExit("The fonts of the papers could not be made; what failed stands above.")
     for language in languages():
         library = load(language)
         dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)
         manifest["search"][language] = _hashed(f"search-{language}.json", dump(index(library)).encode())
-        manifest["figures"][language] = {name: _hashed(f"figure-{name}-{language}.json", dump(build(name, library).payload()).encode()) for name in FIGURE_IDS}
+        states = {name: build(name, library).payload() for name in FIGURE_IDS}
+        manifest["figures"][language] = {name: _hashed(f"figure-{name}-{language}.json", dump(states[name]).encode()) for name in FIGURE_IDS}
         manifest["papers"][language] = papers(
-            library, _hashed, css=css, show_css=show_css, serif={letters: serif}, plotly=plotly, streamlit=STREAMLIT, paper_fonts=FONTS
+            library, states, _hashed, css=css, show_css=show_css, serif={letters: serif}, plotly=plotly, streamlit=STREAMLIT, paper_fonts=FONTS
         )
     for name in _cards():
         _write(SITE / name, (ROOT / name).read_bytes(), compress=False)

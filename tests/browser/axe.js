@@ -1,10 +1,10 @@
 /* What tests/browser/axe.py evaluates in a page, once axe is there. */
 
-async ({ contrast, outside, tags }) => {
+async ({ contrast, outside, tags, once }) => {
   /** Mark one place for each look of the words outside `outside`, and one link for each look of a link in its text: a look is a place's own style, and the ground and opacity of all that holds it. */
   function mark(outside) {
     const left = outside ? [...document.querySelectorAll(outside)] : [];
-    const kept = new Set();
+    const kept = once ? (window.axeLooks ??= new Set()) : new Set(); // colors are part of a look: another theme's is another
     const grounds = new Map([[null, ""]]);
     const ground = (e) => {
       if (!grounds.has(e)) {
@@ -32,6 +32,7 @@ async ({ contrast, outside, tags }) => {
   // Colors and the mark of a link are made of styles, so one place of each look is measured (some 70 a page instead of 900: link-in-text-block alone
   // took 43 % of axe's time); all other rules look at the whole page outside `outside`.
   mark(outside);
+  if (contrast && !document.querySelector("[data-axe-words], [data-axe-link]")) return [];
   window.axe.configure({ rules: [{ id: "color-contrast", selector: "[data-axe-words]" }, { id: "link-in-text-block", selector: "[data-axe-link]" }] });
   const context = { exclude: outside ? outside.split(", ").map((one) => [one]) : [] };
   const runOnly = contrast ? { type: "rule", values: ["color-contrast", "link-in-text-block"] } : { type: "tag", values: tags };

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from guide.making.pictures import CHROMIUM_FLAGS, chromium
+from tests.__main__ import answers
 
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -22,6 +25,9 @@ def url() -> str:
     address = os.environ.get("GUIDE_TEST_URL", "")
     if not address:
         pytest.fail("Browser tests need the running guide: use `make test`, or set GUIDE_TEST_URL to its address.")
+    if not answers(urlsplit(address).port or 80):
+        log = os.environ.get("GUIDE_TEST_LOG", "")
+        pytest.fail(f"The guide did not start:\n{Path(log).read_text(encoding='utf-8') if log else address}")
     return address
 
 

@@ -6,34 +6,30 @@ import signal
 
 import pytest
 
-from tests.__main__ import ROOT, free_port, start_server
+from tests.__main__ import free_port
 from tests.browser.conftest import DESK, PHONE, without_the_app
+from tests.faults.conftest import running
 
 BOXES = "[role=dialog]:visible, [data-testid=stDialog]:visible, [data-baseweb=modal]:visible"
 
 
 @pytest.fixture
-def own(browser):
-    """A guide of this test's own, with its process and a page of it."""
+def own(browser, tmp_path):
+    """A guide of this test's own, which makes no page ahead, with its process and a page of it."""
     port = free_port()
-    log = ROOT / "test-results" / "lost.log"
-    log.parent.mkdir(exist_ok=True)
-    server = start_server(port, log)
-    context = browser.new_context(viewport=DESK)
-    page = context.new_page()
-    page.goto(f"http://127.0.0.1:{port}/stress-and-anxiety")
-    page.wait_for_selector("html.app", state="attached", timeout=45_000)
-    yield server, page, port, log
-    context.close()
-    if server.poll() is None:
-        server.kill()
-    server.wait(20)
+    with running(tmp_path / "first", port=port) as guide:
+        context = browser.new_context(viewport=DESK)
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}/stress-and-anxiety")
+        page.wait_for_selector("html.app", state="attached", timeout=45_000)
+        yield guide.process, page, port
+        context.close()
 
 
-def test_when_the_server_goes_one_line_says_it_and_links_do_not_lie(own):
+def test_when_the_server_goes_one_line_says_it_and_links_do_not_lie(own, tmp_path):
     """After the server is killed no box covers the text and one line says it; Help, Leave and a living figure go on; a link leaves the address and the
     page as they are; when the server is back the line goes and the link works."""
-    server, page, port, log = own
+    server, page, port = own
     page.wait_for_selector("[data-figure=smoke-alarm][data-state=live]", timeout=45_000)
     server.send_signal(signal.SIGKILL)
     server.wait(10)
@@ -54,15 +50,11 @@ def test_when_the_server_goes_one_line_says_it_and_links_do_not_lie(own):
     page.evaluate("document.querySelector('.onward a, #bar .bar-contents a[href=\"/norepinephrine\"]').click()")
     page.wait_for_timeout(1500)
     assert (page.url, page.locator("h1").first.inner_text()) == (address, title)
-    again = start_server(port, log)
-    try:
+    with running(tmp_path / "again", port=port):
         page.wait_for_selector("#calm[hidden]", state="attached", timeout=60_000)
         page.evaluate("document.querySelector('#bar .bar-contents a[href=\"/norepinephrine\"]').click()")
         page.wait_for_function("title => document.querySelector('h1') && document.querySelector('h1').innerText !== title", arg=title, timeout=30_000)
         assert page.url.endswith("/norepinephrine")
-    finally:
-        again.kill()
-        again.wait(20)
 
 
 def test_a_server_that_is_silent_takes_the_address_back(open_page):

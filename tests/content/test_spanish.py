@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -61,17 +62,18 @@ def english(text: str) -> set[str]:
     for name in NAMES:
         text = text.replace(name, " ")
     text = re.sub(r"\{\w*\}|\b[A-Z]+_[A-Z_]+\b|https?://\S+|\S+@\S+|<[^>]+>|[\w-]+\.(?:gov|org|uk|no)\b", " ", text)
-    return {word for word in map(str.lower, WORD.findall(text)) if word in ENGLISH_WORDS and word not in SHARED}
+    return {word for word in map(str.lower, WORD.findall(text)) if word in english_words() and word not in SHARED}
 
 
-def _english_words() -> frozenset[str]:
+@functools.cache  # asked for by the first test that needs it: each worker imports this file
+def english_words() -> frozenset[str]:
+    """Every word of the English edition."""
     found = [s.text for page in ENGLISH.pages.values() for s in page.stretches]
     found += [text for file in FILES for text in words("en", file).values()]
     found += [f"{row.summary} {row.evidence_note} {row.hours}" for row in ENGLISH.resources]
     return frozenset(word.lower() for text in found for word in WORD.findall(text))
 
 
-ENGLISH_WORDS = _english_words()
 NAMES = sorted({*SPANISH.about.names, *(row.name for row in ENGLISH.resources)}, key=len, reverse=True)
 
 

@@ -15,10 +15,15 @@ from guide.view.still import Still
 from guide.view.whole import compose
 
 LIBRARY = load("en")
-MADE = compose(LIBRARY)
 # The lines of a full sheet are about 45; a figure counts by its words alone.
 THIRD = 12
 LARGEST = 4_000_000  # bytes of the HTML file
+
+
+@pytest.fixture(scope="module")
+def made():
+    """The whole guide, put together once and only where a test asks for it."""
+    return compose(LIBRARY)
 
 
 @pytest.fixture(scope="module")
@@ -50,12 +55,12 @@ def test_it_is_a_tagged_paper_of_24_to_40_sheets(pdf):
         assert len([line for line in sheet.splitlines() if line.strip()]) >= THIRD, number
 
 
-def test_it_says_what_the_pages_say(pdf):
+def test_it_says_what_the_pages_say(pdf, made):
     """Every paragraph of every page, every figure's question and sentence, and every work that is cited stand in it, in the order of the guide."""
     # Between two halves of a paragraph stands the foot of a sheet.
     foot = f"{LIBRARY.say('site.title')}. {LIBRARY.say('help.danger')}"
     said = letters(re.sub(rf"Page \d+ of \d+|{re.escape(foot)}", "", told("pdftotext", pdf, "-")))
-    for chapter in MADE.chapters:
+    for chapter in made.chapters:
         assert letters(chapter.page.front.title) in said
         for block in chapter.blocks:
             for line in block.lines:
@@ -65,14 +70,14 @@ def test_it_says_what_the_pages_say(pdf):
             assert not isinstance(shown, Still) or shown.alt
     places = [said.rindex(letters(LIBRARY.pages[name].front.summary)) for name in GUIDE]
     assert places == sorted(places)
-    for key in MADE.works:
+    for key in made.works:
         assert letters(LIBRARY.references[key].title) in said, key
 
 
-def test_its_bookmarks_are_its_chapters(pdf):
+def test_its_bookmarks_are_its_chapters(pdf, made):
     """A reader of PDFs finds every page of the guide among the bookmarks."""
     titles = re.findall(r"<item[^>]*>(.*?)</item>", told("pdftohtml", "-xml", "-i", "-stdout", pdf))
-    for chapter in MADE.chapters:
+    for chapter in made.chapters:
         assert any(html.unescape(title).endswith(chapter.page.front.title) for title in titles), chapter.page.front.title
 
 
