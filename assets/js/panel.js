@@ -78,13 +78,41 @@ function focusTitle() {
   }
 }
 
+const list = () => find("[data-testid=stSidebar] input[aria-expanded=true]");
+/** Whether words of crisis were answered, and whether an open list kept from a screen reader what the answers lead to. */
+let crisis = false, unheard = false;
+
+/** What was drawn while a list is open lies under it and is hidden from a screen reader: words of crisis take the focus at once, the rest is said once it is closed. */
+function hear() {
+  const note = find("[data-testid=stSidebar] .crisis");
+  if (note && !crisis) {
+    note.tabIndex = -1;
+    note.focus({ preventScroll: true }); // the list closes
+    note.scrollIntoView({ block: "center", behavior: "instant" });
+  }
+  crisis = Boolean(note);
+  if (list()) unheard = true;
+}
+
+/** Say what the answers lead to once no list is open. */
+function sayLate() {
+  requestAnimationFrame(() => {
+    const status = find("[data-survey-status]"), found = find("[data-testid=stSidebar] .survey-found p");
+    if (!unheard || list() || !status || !found) return;
+    unheard = false;
+    status.textContent = found.textContent;
+  });
+}
+
 /** Close the panel. @param {boolean} back whether the focus returns to who opened it */
 function leave(back) {
   if (!open()) return;
   closed();
   (find("[data-testid=stSidebarCollapseButton] button") ?? find("[data-testid=stSidebarCollapseButton]"))?.click();
   if (!back) return;
-  if (opener?.isConnected && opener.getClientRects().length) opener.focus();
+  // Where the button stands in a list that has been closed since, the focus goes to who opens the list.
+  const fold = opener?.closest("details:not([open])"), target = fold ? find("summary", fold) : opener;
+  if (target?.isConnected && target.getClientRects().length) target.focus();
   else find("#bar [data-action=survey]")?.focus();
 }
 
@@ -101,7 +129,7 @@ export function startPanel() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !closest(event, "[data-testid=stSidebar]")) return;
     // A list that is open inside closes first: this Escape is no wish to close what it stands in.
-    if (find("[data-testid=stSidebar] input[aria-expanded=true]")) event.preventDefault();
+    if (list()) event.preventDefault();
     else leave(true);
   }, { capture: true }); // before the list that is open hears of it
   // On a phone the panel covers the page: the focus must not walk on under it.
@@ -109,7 +137,9 @@ export function startPanel() {
     const place = panel();
     if (place && open() && closest(event, "#bar, [data-testid=stMain]") && place.getBoundingClientRect().width > innerWidth * 0.8) leave(false);
   });
+  for (const name of ["focusin", "keyup", "click"]) document.addEventListener(name, () => { if (unheard) sayLate(); });
   document.addEventListener("guide:drawn", () => {
+    hear();
     // Streamlit calls its landmark "Sidebar": it has the name of what is in it.
     const place = panel(), title = find("[data-testid=stSidebar] [data-survey-title]")?.textContent;
     if (place && title && place.getAttribute("aria-label") !== title) place.setAttribute("aria-label", title);

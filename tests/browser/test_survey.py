@@ -119,3 +119,21 @@ def test_the_lists_speak_the_language_of_the_page(open_page):
     assert not {"Clear all", "Selected values", "Open", "Dismiss"} & {*said}
     read = page.evaluate("[...document.querySelectorAll('[data-live-announcer] div')].map(e => e.textContent).join('|')")
     assert own["{n} option available."].format(n=1) in read and "available" not in read
+
+
+def test_words_of_crisis_are_answered_in_view(open_page):
+    """On a phone words of crisis typed into a question close its list; the way to help is in view and has the focus, hidden from nobody. Escape gives the focus
+    back to Contents, from which the survey was opened; what the answers lead to is said once no list is open."""
+    page = opened(open_page, "/medicines", PHONE)
+    pick(page, "What do you need", "i want to die")
+    page.wait_for_function("() => document.activeElement.matches('.crisis')")
+    note = page.locator("[data-testid=stSidebar] .crisis")
+    box = note.bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= PHONE["height"]
+    assert page.locator("[data-testid=stSidebar] input[aria-expanded=true]").count() == 0 and note.evaluate("one => !one.closest('[aria-hidden=true]')")
+    pick(page, "Who is this for", "veteran")
+    page.locator(".survey-found li").first.wait_for()
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.querySelector('[data-survey-status]').textContent === document.querySelector('.survey-found p').textContent")
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => document.activeElement.matches('.bar-contents > summary')")
