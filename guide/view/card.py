@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -58,7 +59,16 @@ def advice(library: Library, guideline: Guideline, cell: Cell) -> Advice:
     return Advice(name, cell.state, said, quoted, cell.source or guideline.reference)
 
 
+# The states that a treatment's standing counts, in order.
+COUNTED: tuple[str, ...] = ("strong", "for", "later", "against")
 SILENT = ("unnamed", "unchecked")
+
+
+def standing(library: Library, treatment: Treatment) -> str:
+    """How many guidelines recommend a treatment and how strongly, put it later or advise against it: one word on a group hides the difference; "" for none."""
+    counts = Counter[str](cell.state for cell in treatment.cells.values())
+    told = [library.treatment_words(f"guidelines.counted.{state}", n=counts[state]) for state in COUNTED if counts[state]]
+    return library.treatment_words("guidelines.standing", counts="; ".join(told)) if told else ""
 
 
 def is_silent(cell: Cell) -> bool:
@@ -132,6 +142,7 @@ def card(library: Library, treatment: Treatment, *, level: int = 2) -> Markup:
         treatment=treatment,
         color=numbers.color(treatment),
         level=level,
+        standing=standing(library, treatment),
         glance=[feature(library, treatment, name) for name in GLANCE if treatment.feature(name) != (UNKNOWN,)],
         living=living(library, treatment),
         synapse=synapse_link(library, treatment),
@@ -177,8 +188,10 @@ def _cell(library: Library, treatment: Treatment, key: str, value: Any) -> tuple
         return "early", numbers.early(library, treatment)
     if key == "living":
         return key, living(library, treatment)
-    if key in ("group", "asks", "found", "soon"):
-        return "group" if key == "group" else "passage", key
+    if key == "group":
+        return key, standing(library, treatment)
+    if key in ("asks", "found", "soon"):
+        return "passage", key
     if key.startswith("guideline."):
         guideline = next(g for g in library.shelf.guidelines if g.id == key.partition(".")[2])
         return "advice", advice(library, guideline, value)

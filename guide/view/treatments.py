@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from guide.library import Library
 from guide.treatments import FILTERS, GROUPS, KINDS, NO_KIND, VALUES, WISHES, Filtered, Placed, Treatment, View, order
-from guide.view.card import card, colors, compare_table
+from guide.view.card import card, colors, compare_table, standing
 from guide.view.render import capital, macro, render
 
 
@@ -52,7 +52,8 @@ def _filters(library: Library, names: Sequence[str]) -> str:
 
 def _entry(library: Library, placed: Placed, unsure: Sequence[str]) -> Entry:
     treat, treatment = library.treatment_words, placed.treatment
-    marks = (treat(f"labels.kind.{treatment.kind}"), treat(f"labels.certainty.{treatment.feature('certainty')[0]}"))
+    stands = standing(library, treatment)
+    marks = (treat(f"labels.kind.{treatment.kind}"), treat(f"labels.certainty.{treatment.feature('certainty')[0]}"), *([stands] if stands else []))
     doubt = treat("messages.unsure", filters=_filters(library, unsure)) if unsure else ""
     return Entry(treatment, marks, why(library, placed), doubt)
 

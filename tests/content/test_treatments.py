@@ -244,6 +244,20 @@ def test_side_effects_are_those_of_the_card(treatment):
     assert set(treatment.feature("side_effects")) == (named or alone)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_list_and_the_card_say_how_many_guidelines_and_how_strongly(language):
+    """One word on a group hides the difference between four strong yeses and a weak one: the counts of the cells stand beside it, in the list and on the card."""
+    library = load(language)
+    page, said = str(parts.listing(library, t.order(library.shelf.treatments))), {}
+    for key in ("pe", "mbsr", "risperidone", "yoga"):
+        treatment = library.shelf.by_id[key]
+        states = [cell.state for cell in treatment.cells.values()]
+        said[key] = cards.standing(library, treatment)
+        assert re.findall(r"\d+", said[key]) == [str(states.count(state)) for state in cards.COUNTED if state in states]
+        assert said[key] in page and said[key] in plain(str(cards.card(library, treatment)))
+    assert said["pe"] != said["mbsr"] and not said["yoga"]
+
+
 def test_cards_have_the_same_headings_wherever_they_stand():
     """Good and bad sides stand in equal detail: recommended, unclear or advised against, the headings are the same."""
     heads = {key: re.findall(r"<h3[^>]*>(.*?)</h3>", card) for key, card in CARDS.items()}
