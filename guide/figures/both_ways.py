@@ -67,7 +67,9 @@ def _chip_style(row: Row) -> str:
 def _drawing(rows: Sequence[Row], words: Words) -> str:
     """A bar of the ways, and under it the names of each, grouped by strength."""
     groups = {key: [row for row in rows if group_of(row) == key] for key in GROUPS}
-    return drawn("both-ways", words=words, ways=WAYS, groups={key: found for key, found in groups.items() if found}, filled=BARS, shapes=SHAPES, colours=COLOURS)
+    return drawn(
+        "both-ways", words=words, ways=WAYS, groups={key: found for key, found in groups.items() if found}, filled=BARS, shapes=SHAPES, colours=COLOURS
+    )
 
 
 def build(library: Library) -> LiveFigure:
