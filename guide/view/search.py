@@ -95,10 +95,25 @@ def _words(library: Library) -> frozenset[str]:
     return frozenset(word for one in whole(library).entries for word in one.everything.split())
 
 
+def classes(treatment: Treatment) -> Iterator[tuple[str, str]]:
+    """What kind of thing a treatment is, by the fields that say it: everyday words of each lead to all of it (`synapse:ssri`, `form:tablet`)."""
+    yield "kind", treatment.kind
+    yield "synapse", treatment.row.synapse
+    yield "living", treatment.row.living
+    for name in ("form", "sleep"):
+        yield from ((name, value) for value in treatment.feature(name))
+
+
 @functools.lru_cache(maxsize=8)
 def treatments(library: Library) -> Matcher[Treatment]:
-    """What searches the treatments."""
-    return matcher(library.shelf.treatments, functools.partial(library.search.names, "treatment"), small=library.search.small, known=_words(library))
+    """What searches the treatments: by their own names and by those of their kinds."""
+
+    def also(key: str) -> Iterator[str]:
+        yield from library.search.names("treatment", key)
+        for name, value in classes(library.shelf.by_id[key]):
+            yield from library.search.names(name, value)
+
+    return matcher(library.shelf.treatments, also, small=library.search.small, known=_words(library))
 
 
 @functools.lru_cache(maxsize=8)

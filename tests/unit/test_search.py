@@ -23,6 +23,19 @@ def test_treatments_are_found_by_brand_everyday_word_and_slip(text, treatment):
     assert treatment in [found.id for found in look(text).things[:3]]
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_words_of_a_kind_find_every_treatment_of_it(language):
+    """A common word of a kind finds all whose data says that they are of it, and all whose card says that very word of them, in every form of the word."""
+    library = LIBRARIES[language]
+    found = {text: {one.id for one in search.treatments(library).find(text).things} for text in sum(SEARCHES["kinds"][language].values(), [])}
+    for field, texts in SEARCHES["kinds"][language].items():
+        kind = {one.id for one in library.shelf.treatments if field in {":".join(said) for said in search.classes(one)}}
+        for text in texts:
+            said = {one.id for one in library.shelf.treatments if f" {bare(text)} " in f" {bare(f'{one.words.name} | {one.words.plain} | {one.words.what}')} "}
+            assert said | kind <= found[text], (text, (said | kind) - found[text])
+            assert kind or said, text
+
+
 @pytest.mark.parametrize("text", ["qwertyuiop", "zzz", "insulin pump"])
 def test_what_is_not_there_shows_nothing(text):
     """A word that is like none is not guessed at: no card stands under a name that is not its own."""
