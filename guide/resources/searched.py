@@ -38,6 +38,9 @@ def searched(resources: Iterable[Resource], answers: Answers, meant: Sequence[Re
     general = [*ranking.card.lines, *ranking.card.more] if talk and here else []
     special = [match.resource for match in ranking.lines if match.resource.id in kept or set(match.reasons) & set(meant)]
     lines = list(dict.fromkeys([*general, *special, *(row for row in found if row.is_crisis and row.serves(answers.country))]))
+    # Lines that are for what was meant, and stand in no list of the survey's: after it.
+    about = {word for _, word in meant if word != CRISIS}
+    others = [row for row in rows if row.is_crisis and row not in lines and about & {*row.audiences, *row.needs, *row.topics} and row.serves(answers.country)]
     # Nothing is said to have been chosen that was only typed.
     matches = [
         replace(match, aside=False, reasons=tuple(reason for reason in match.reasons if reason not in meant and (reason.kind != "country" or answers.country)))
@@ -47,4 +50,4 @@ def searched(resources: Iterable[Resource], answers: Answers, meant: Sequence[Re
     foreign = {row.id for row in lines if not row.serves(here) or (talk and not here)}
     near, far = ([Match(row, 0, ()) for row in lines if (row.id in foreign) == away] for away in (False, True))
     # No country stands in this card, so that nothing sorts the rows again by whether they can be used anywhere.
-    return Ranking(HelpCard("", (), ()), (), (*near, *matches, *far), ranking.relaxed)
+    return Ranking(HelpCard("", (), ()), (), (*near, *matches, *far, *(Match(row, 0, ()) for row in others)), ranking.relaxed)
