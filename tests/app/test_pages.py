@@ -163,7 +163,7 @@ def test_the_list_is_searched_in_ones_own_words():
     assert library.survey.count_words(6) in listed(search.set_value("alchol").run())
     assert library.say("resources.search_none", q="qwertyuiop") in listed(search.set_value("qwertyuiop").run())
     assert "“i want to die”" not in listed(search.set_value("i want to die").run()) and library.say("search.crisis") in listed(app)
-    assert library.say("resources.talk") in listed(app) and "id=\"list\"" in listed(app)
+    assert library.say("resources.talk") in listed(app) and 'id="list"' in listed(app)
 
 
 def test_answers_survive_a_turn_of_the_page():
