@@ -31,7 +31,7 @@ from guide.links import FIRST_LANGUAGE, Links, page_path
 from guide.medicines.model import Steps
 from guide.medicines.read import read_steps
 from guide.resources import FACETS, Emergency, Resource, Survey, read_emergency, read_resources, read_survey, read_timezones, read_vocabulary
-from guide.treatments import Shelf, check_certainty, read_shelf
+from guide.treatments import KINDS, VALUES, Shelf, check_certainty, read_shelf
 
 ROOT = Path(__file__).resolve().parent.parent
 # Another folder can be served, to look at a translation or a change before it is taken over.
@@ -196,6 +196,11 @@ def _read(source: Source, language: str) -> Library | None:
             "resource": [resource.id for resource in resources] or None,
             "page": pages if len(pages) == len(ORDER) else None,
             "term": glossary if source.readable(glossary_tree.file) else None,
+            "kind": KINDS,
+            "synapse": [treatment.row.synapse for treatment in shelf.treatments] or None,
+            "living": [treatment.row.living for treatment in shelf.treatments] or None,
+            "form": VALUES["form"],
+            "sleep": VALUES["sleep"],
             **{facet: vocabulary.words(facet) if vocabulary else None for facet in FACETS},
         },
     )

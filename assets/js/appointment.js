@@ -1,4 +1,5 @@
 // My page for the appointment: what is kept in this tab, in order, in the form that makes the PDF or the plain text.
+import { say } from "./connection.js";
 import { all, closest, find, inputs, need, root } from "./dom.js";
 import { chooseHere } from "./here.js";
 import { kindOf, moved } from "./order.js";
@@ -97,7 +98,7 @@ class Section {
     this.need("[data-tools]").hidden = !names.length;
     full.hidden = !over;
     full.textContent = over ? fill(this.words.full, { most: this.words.most, n: names.length }) : "";
-    for (const submit of all("button[type=submit]", this.element)) submit.toggleAttribute("disabled", over);
+    for (const submit of all("button:is([type=submit], [data-act=print])", this.element)) submit.toggleAttribute("disabled", over);
     if (names.length) undo = null;
     this.need("[data-undo]").hidden = !undo;
   }
@@ -140,12 +141,19 @@ class Section {
     this.tell(this.words.restored);
   }
 
-  /** Only the list is printed: the page around it may hold the whole guide. */
-  print() {
-    const sheet = document.createElement("section"), title = document.createElement("h1");
-    sheet.className = "print-sheet prose";
-    title.textContent = this.need("h2").textContent;
-    sheet.append(title, this.need("[data-kept]").cloneNode(true));
+  /** The paper says what the plain text says, for the server writes both; the page around it may hold the whole guide. */
+  async print() {
+    const form = /** @type {HTMLFormElement} */ (this.need("form")), to = this.need("button[formaction]").getAttribute("formaction") ?? "";
+    const sheet = document.createElement("pre"), body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+    sheet.className = "print-sheet";
+    try {
+      const answer = await fetch(to, { method: "POST", body });
+      if (!answer.ok) throw new Error("no text");
+      sheet.textContent = await answer.text();
+    } catch { // paper with half of it would look whole
+      say("lost");
+      return;
+    }
     document.body.append(sheet);
     root.dataset.print = "appointment";
     window.addEventListener("afterprint", () => {

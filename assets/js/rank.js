@@ -94,6 +94,9 @@ const doubled = (word, other) => [...word].some((letter, at) => at > 0 && letter
 /** Whether a title or a name holds a word that begins so. @param {Bare} row @param {string} start */
 const named = (row, start) => begins(row.title, start) || begins(row.names, start);
 
+/** Whether a text holds a word that begins so; a short one stands whole ("app" is no "approval"). @param {string} text @param {string} start */
+const holds = (text, start) => (start.length < SHORTEST ? ` ${text} `.includes(` ${start} `) : begins(text, start));
+
 /** Whether a word of the text begins so. @param {string} text @param {string} start */
 const begins = (text, start) => ` ${text}`.includes(` ${start}`);
 
@@ -105,7 +108,7 @@ const begins = (text, start) => ` ${text}`.includes(` ${start}`);
 export function rank(row, words) {
   let score = 0;
   for (const word of words) {
-    const hit = begins(row.title, word) ? 4 : begins(row.names, word) ? 3.5 : begins(row.text, word) ? 1 : 0;
+    const hit = begins(row.title, word) ? 4 : begins(row.names, word) ? 3.5 : holds(row.text, word) ? 1 : 0;
     if (!hit) return 0;
     score += hit;
   }

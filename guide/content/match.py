@@ -109,9 +109,12 @@ class Matcher(Generic[Thing]):
         return [word for word in words if word not in self.small] or words
 
     def _holding(self, words: Sequence[str]) -> tuple[Thing, ...]:
-        """The things that hold every word as the beginning of a word: in their names first, then elsewhere."""
+        """The things that hold every word as the beginning of a word: in their names first (whole words before beginnings), then elsewhere, where a short
+        word stands whole ("app" is no "approval")."""
         named = [one for one in self.entries if all(f" {word}" in one.names for word in words)]
-        told = [one for one in self.entries if one not in named and all(f" {word}" in one.everything for word in words)]
+        named.sort(key=lambda one: not all(f" {word} " in f"{one.names} " for word in words))
+        starts = [f" {word}" if len(word) >= SHORTEST else f" {word} " for word in words]
+        told = [one for one in self.entries if one not in named and all(start in f"{one.everything} " for start in starts)]
         return tuple(one.thing for one in (*named, *told))
 
     def _right(self, word: str) -> bool:

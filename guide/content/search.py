@@ -23,8 +23,8 @@ class SearchWords(BaseModel):
         crisis: phrases that put help above every result.
         alike: words that only look like one of a crisis with a slip in it.
         small: words that look for nothing by themselves ("what is").
-        also: other names by what they lead to: `treatment:<id>`, `resource:<id>`, `page:<id>` or `term:<key>`; and everyday words of what the
-            survey offers: `need:sleep`, `audience:veteran`, `country:GB`.
+        also: other names by what they lead to: `treatment:<id>`, `resource:<id>`, `page:<id>` or `term:<key>`; everyday words of what kind of
+            treatments there are: `kind:medicine`, `synapse:ssri`; and of what the survey offers: `need:sleep`, `audience:veteran`, `country:GB`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

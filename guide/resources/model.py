@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -188,12 +187,6 @@ class Ranking:
     def aside(self) -> tuple[Match, ...]:
         """The rows made for groups that nobody chose, which stand folded under the others."""
         return tuple(match for match in self.matches if match.aside)
-
-    def only(self, found: Collection[Resource]) -> Ranking:
-        """What a search leaves: the lines that it found first, then the rows of the list in their order, none of them aside."""
-        kept = frozenset(row.id for row in found)
-        lines = [Match(row, 0, ()) for row in found if row.is_crisis and row.serves(self.card.country)]
-        return replace(self, lines=(), matches=(*lines, *(replace(match, aside=False) for match in self.matches if match.resource.id in kept)))
 
     @property
     def count(self) -> int:

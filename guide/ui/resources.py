@@ -6,10 +6,9 @@ import functools
 
 import streamlit as st
 
-from guide.content.match import Found
 from guide.content.pages import Page
 from guide.library import Library
-from guide.resources import Answers, Ranking, rank
+from guide.resources import TALK, Answers, Ranking, Reason, rank, searched
 from guide.ui import tab
 from guide.view import search
 from guide.view.render import macro
@@ -30,6 +29,27 @@ def ranking(library: Library) -> Ranking:
     return _unasked(library) if answers.empty else rank(library.resources, answers)
 
 
+def _here(library: Library) -> str | None:
+    """The country that was told, else the one that the browser's clock suggests, as Help now has it."""
+    return tab.answers().country or library.timezones.get(st.context.timezone or "")
+
+
+def _searched(library: Library, text: str) -> None:
+    """What words leave of the list. Words of crisis put help above it, and lead to someone to talk to now."""
+    found, here = search.sought(library, text), _here(library)
+    crisis = library.search.speaks_of_crisis(text)
+    meant = [Reason(option.question, option.word) for option in found.meant]
+    if crisis:
+        st.html(macro(library, "macros/search", "crisis_note"))
+        meant = [TALK, *meant]
+    elif found.instead:
+        st.html(macro(library, "macros/search", "instead", text, found.instead))
+    left = searched(library.resources, tab.answers(), list(dict.fromkeys(meant)), found.found, here)
+    if left.count and crisis:
+        st.html(macro(library, "macros/search", "talk_now", library.survey.country_name(here) if here else ""))
+    st.html(listed(library, left) if left.count else macro(library, "macros/search", "unlisted", text))
+
+
 def show(library: Library, page: Page) -> None:
     """Draw the help card, the search, the count, what gave way, and the list."""
     whole = ranking(library)
@@ -37,14 +57,7 @@ def show(library: Library, page: Page) -> None:
     text = st.text_input(
         library.say("resources.search"), key=SEARCH, type="search", placeholder="", autocomplete="off", max_chars=80, persist_state="session", live=True
     ).strip()
-    crisis = library.search.speaks_of_crisis(text)
-    if crisis:
-        st.html(macro(library, "macros/search", "crisis_note"))
-    found = search.resources(library).find(text) if text else Found(library.resources)
-    if found.instead and not crisis:
-        st.html(macro(library, "macros/search", "instead", text, found.instead))
-    left = whole.only(found.things) if text else whole
-    if left.count:
-        st.html(listed(library, left))
-    elif not crisis:  # where help stands above, "nothing found" has no place
-        st.html(macro(library, "macros/search", "unlisted", text))
+    if text:
+        _searched(library, text)
+    else:
+        st.html(listed(library, whole))

@@ -31,8 +31,6 @@ SETTLED = "survey-settled"
 # What was typed into a question (its id) and is no answer; and that the words typed spoke of a crisis.
 LOST = "survey-lost"
 CRISIS = "survey-crisis"
-# Two options that one word means (army: a veteran, someone in the armed forces) are both taken; more would be no answer.
-MOST = 2
 
 
 def _key(name: str) -> str:
@@ -51,8 +49,7 @@ def _meant(library: Library, question: Question, typed: str) -> list[search.Opti
     if library.search.speaks_of_crisis(typed):
         st.session_state[CRISIS] = True
         return [search.Option("need", "crisis")]
-    found = search.options(library, question.id).find(typed).things
-    return [option for option in found if option.question == question.id][:MOST] or list(found[:1])
+    return list(search.meant(library, question.id, typed).things)
 
 
 def _understand(library: Library, question: Question) -> None:

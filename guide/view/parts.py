@@ -58,6 +58,7 @@ LANGUAGE = Stored("guide.lang", "sessionStorage", "lang")
 STORAGE = (
     Stored("guide.answers", "sessionStorage", "answers"),
     Stored("guide.kept", "sessionStorage", "kept"),
+    Stored("guide.picks", "sessionStorage", "picks"),
     Stored("guide.theme", "sessionStorage", "theme"),
     Stored("guide.text", "sessionStorage", "text"),
     Stored("guide.place", "sessionStorage", "place"),
@@ -164,7 +165,7 @@ PARTS: Mapping[str, Part] = {
     "contact": Part(lambda library, page, given: {"contact": given.contact}),
     "storage": Part(
         lambda library, page, given: {
-            "rows": (*STORAGE[:9], LANGUAGE, *STORAGE[9:]) if given.languages > 1 else STORAGE,
+            "rows": (*STORAGE[:10], LANGUAGE, *STORAGE[10:]) if given.languages > 1 else STORAGE,
             "worker": WORKER,
             "manifest": MANIFEST,
         }

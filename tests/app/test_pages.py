@@ -155,13 +155,15 @@ def test_words_of_ones_own_become_answers():
 
 
 def test_the_list_is_searched_in_ones_own_words():
-    """A search leaves the rows that fit, and says calmly when none does; words of crisis put help above and no "nothing"."""
+    """A search leaves the rows that fit, and says calmly when none does; words of crisis put help above, no "nothing",
+    and leave someone to talk to now."""
     library = load("en")
     app = run("resources")
     search = next(field for field in app.text_input if field.label == library.say("resources.search"))
     assert library.survey.count_words(6) in listed(search.set_value("alchol").run())
     assert library.say("resources.search_none", q="qwertyuiop") in listed(search.set_value("qwertyuiop").run())
     assert "“i want to die”" not in listed(search.set_value("i want to die").run()) and library.say("search.crisis") in listed(app)
+    assert library.say("resources.talk") in listed(app) and 'id="list"' in listed(app)
 
 
 def test_answers_survive_a_turn_of_the_page():

@@ -49,7 +49,8 @@ def keep_from_list(page, kind: str, how_many: int) -> None:
 
 
 def test_from_a_ticked_question_to_the_pdf_by_keyboard(open_page, url, tmp_path):
-    """A question ticked on its page, and what is ticked in the lists, become a PDF that holds exactly those, without a mouse."""
+    """A question ticked on its page, and what is ticked in the lists, become a PDF that holds exactly those, without a mouse.
+    What the browser prints is the plain text, help lines of the country included."""
     page = open_page("/what-is-ptsd#questions")
     page.wait_for_selector("#root #questions:focus")
     tab_to(page, "input[data-keep^='question:']", 3)
@@ -88,6 +89,15 @@ def test_from_a_ticked_question_to_the_pdf_by_keyboard(open_page, url, tmp_path)
     others = page.eval_on_selector_all(f"{SECTION} details:is([data-kind=question], [data-kind=resource]) input:not(:checked)", label)
     assert others and not [name for name in others if len(name) > 24 and name in text]
     assert page.url.startswith(f"{url}/guide") and page.locator(SECTION).count() == 1
+
+    page.select_option(f"{SECTION} select[name=country]", "GB")
+    page.evaluate("() => { window.print = () => { window.paper = document.querySelector('body > .print-sheet').textContent; }; }")
+    page.locator(f"{SECTION} [data-act=print]").click()
+    with page.expect_download() as made:
+        page.locator(f"{SECTION} button[formaction]").click()
+    made.value.save_as(path)
+    page.wait_for_function("() => window.paper")
+    assert page.evaluate("window.paper") == path.read_text(encoding="utf-8") and "116 123" in page.evaluate("window.paper")
     assert not page.watch.errors
 
 

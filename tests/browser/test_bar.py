@@ -242,7 +242,7 @@ def test_words_of_crisis_put_help_above_everything_and_no_hit_shows_no_cards(ope
 
 def test_the_way_back_keeps_the_search_the_place_and_what_was_ticked(open_page):
     """From a card, "Back to all treatments" leads to the list as it was left: searched, and at the same place. Back from a comparison finds
-    its treatments still ticked, so that one more can be added."""
+    its treatments still ticked, so that one more can be added; so does a reload."""
     page = open_page("/treatments")
     search = page.get_by_label("Search the treatments")
     search.fill("sleep")
@@ -268,7 +268,11 @@ def test_the_way_back_keeps_the_search_the_place_and_what_was_ticked(open_page):
     page.wait_for_selector("#root #compare")
     page.go_back()
     page.wait_for_selector("#root [data-treatment]")
-    page.wait_for_function("() => document.querySelectorAll('#root input[name=compare]:checked').length === 2")
+    two = "() => document.querySelectorAll('#root input[name=compare]:checked').length === 2"
+    page.wait_for_function(two)
+    page.reload()
+    page.wait_for_selector("#root [data-treatment]")
+    page.wait_for_function(two)
 
 
 @pytest.mark.parametrize("path", ["/norepinephrine", "/why-increase"])

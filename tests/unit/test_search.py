@@ -8,6 +8,7 @@ import pytest
 
 from guide.content.match import bare
 from guide.library import ROOT, load
+from guide.resources import ANYWHERE, TALK, Answers, Reason, rank, searched
 from guide.view import search
 from guide.view.search import index
 
@@ -21,6 +22,19 @@ look = search.treatments(LIBRARY).find
 def test_treatments_are_found_by_brand_everyday_word_and_slip(text, treatment):
     """What people type leads to the treatment they mean, among the first three."""
     assert treatment in [found.id for found in look(text).things[:3]]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_words_of_a_kind_find_every_treatment_of_it(language):
+    """A common word of a kind finds all whose data says that they are of it, and all whose card says that very word of them, in every form of the word."""
+    library = LIBRARIES[language]
+    found = {text: {one.id for one in search.treatments(library).find(text).things} for text in sum(SEARCHES["kinds"][language].values(), [])}
+    for field, texts in SEARCHES["kinds"][language].items():
+        kind = {one.id for one in library.shelf.treatments if field in {":".join(said) for said in search.classes(one)}}
+        for text in texts:
+            said = {one.id for one in library.shelf.treatments if f" {bare(text)} " in f" {bare(f'{one.words.name} | {one.words.plain} | {one.words.what}')} "}
+            assert said | kind <= found[text], (text, (said | kind) - found[text])
+            assert kind or said, text
 
 
 @pytest.mark.parametrize("text", ["qwertyuiop", "zzz", "insulin pump"])
@@ -53,6 +67,34 @@ def test_everyday_words_and_slips_find_help(language):
     for text, wanted in SEARCHES["helps"][language].items():
         assert wanted in [row.id for row in matcher.find(text).things], text
     assert matcher.find("qwertyuiop").things == ()
+
+
+def _listed(library, text, here=None, crisis=False):
+    """The list as a search leaves it."""
+    found = search.sought(library, text)
+    meant = [Reason(one.question, one.word) for one in found.meant]
+    return [match.resource for match in searched(library.resources, Answers(), [TALK, *meant] if crisis else meant, found.found, here).matches]
+
+
+@pytest.mark.parametrize(("language", "text", "need"), SEARCHES["needs"])
+def test_words_of_a_need_rank_the_list_as_the_survey_does(language, text, need):
+    """Words that mean a need leave what the survey gives for that need, in its order, before anything else that only holds the words."""
+    library = LIBRARIES[language]
+    asked = rank(library.resources, Answers(needs=(need,)))
+    wanted = [match.resource.id for match in asked.shown if match.reasons]
+    assert [row.id for row in _listed(library, text) if not row.is_crisis][: len(wanted)] == wanted
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("text", ["i want to die", "suicidel", "quiero morir", "helpline"])
+def test_words_of_crisis_lead_to_someone_to_talk_to(language, text):
+    """The list is never empty then; lines of the country that is told or guessed stand first, and no other country's before what can be reached anywhere."""
+    library = LIBRARIES[language]
+    for here in ("GB", "ES", "US", None):
+        rows = _listed(library, text, here, crisis=True)
+        own = [row.serves(here) if here else ANYWHERE in row.countries for row in rows]
+        assert own[0] and own == sorted(own, reverse=True), here
+        assert not here or here in rows[0].countries
 
 
 @pytest.mark.parametrize(("question", "typed", "meant"), SEARCHES["answers"])
