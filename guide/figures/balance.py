@@ -7,6 +7,7 @@ import textwrap
 import numpy as np
 
 from guide.figures.drawing import drawing
+from guide.figures.inverted_u import band
 from guide.figures.live import Frame, LiveFigure, choice, every_frame
 from guide.library import Library
 from guide.models import inverted_u as model
@@ -63,7 +64,7 @@ def build(library: Library) -> LiveFigure:
             sentence=words(f"sentence.{here}"),
             rows=(
                 (words("rows.level"), words(f"level.{level}")),
-                (words("rows.steady"), words("of_top", n=round(100 * height / top))),
+                (words("rows.steady"), band(words.get("steady_said"), 100 * height / top)),
                 (words("rows.where"), words(f"where.{here}")),
             ),
         )

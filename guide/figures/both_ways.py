@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from guide.content.words import Words
@@ -29,6 +29,13 @@ SEGMENT = (
 )
 
 Row = Mapping[str, Any]
+# Names of one way, one strength and one kind stand together: at most seven, what a reader takes in at a time.
+GROUPS = tuple((way, grade, kind) for way in WAYS for grade in GRADES for kind in SHAPES)
+
+
+def group_of(row: Row) -> tuple[str, str, str]:
+    """A row's way, strength and kind."""
+    return row["way"], row["grade"], row["kind"]
 
 
 def placed(library: Library) -> tuple[Row, ...]:
@@ -59,8 +66,10 @@ def _chip_style(row: Row) -> str:
 
 def _drawing(rows: Sequence[Row], words: Words) -> str:
     """A bar of the ways, and under it the names of each, grouped by strength."""
-    groups = {(way, grade): [row for row in rows if (row["way"], row["grade"]) == (way, grade)] for way in WAYS for grade in GRADES}
-    return drawn("both-ways", words=words, ways=WAYS, grades=GRADES, groups=groups, filled=BARS, shapes=SHAPES, colours=COLOURS)
+    groups = {key: [row for row in rows if group_of(row) == key] for key in GROUPS}
+    return drawn(
+        "both-ways", words=words, ways=WAYS, groups={key: found for key, found in groups.items() if found}, filled=BARS, shapes=SHAPES, colours=COLOURS
+    )
 
 
 def build(library: Library) -> LiveFigure:
@@ -73,14 +82,24 @@ def build(library: Library) -> LiveFigure:
         choice("way", words("controls.way"), {way: words(f"way.{way}") for way in WAYS}, "raises", inside=True),
     )
 
-    def names(here: Sequence[Row], way: str) -> str:
-        return "\n".join(words(f"names.{row['id']}") for row in here if row["way"] == way) or words("none")
+    def read(found: Sequence[Row]) -> str:
+        return str(sum(bool(row.get("place")) for row in found))
+
+    def table(here: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+        for way in WAYS:
+            of_way = [row for row in here if row["way"] == way]
+            yield words(f"way.{way}"), words("all_grades"), str(len(of_way)), read(of_way), words("below") if of_way else words("none")
+            for group in GROUPS:
+                found = [row for row in of_way if group_of(row) == group]
+                kind = words("of_a_kind", grade=words(f"grade.{group[1]}"), kind=words(f"kinds.{group[2]}"))
+                if found:
+                    yield words(f"way.{way}"), kind, str(len(found)), read(found), "\n".join(words(f"names.{row['id']}") for row in found)
+        yield words("total"), words("all_grades"), str(len(here)), read(here), words("all_named")
 
     def draw(kind: str, sure: str, way: str) -> Frame:
         here = shown(rows, kind, sure)
         ids = {row["id"] for row in here}
         by_way = counts(here)
-        better, read = counts([row for row in here if row["grade"] in BETTER]), counts([row for row in here if row.get("place")])
         parts: dict[str, dict[str, str]] = {}
         for one in WAYS:
             number, chosen = by_way[one], one == way
@@ -95,9 +114,9 @@ def build(library: Library) -> LiveFigure:
             }
         for row in rows:
             parts[f"row-{row['id']}"] = {"style": _chip_style(row) if row["id"] in ids else HIDDEN}
-        groups = {(row["way"], row["grade"]) for row in here}
-        for group in {(row["way"], row["grade"]): None for row in rows}:
-            parts["group-{}-{}".format(*group)] = {"style": GROUP if group in groups else HIDDEN}
+        groups = {group_of(row) for row in here}
+        for group in {group_of(row): None for row in rows}:
+            parts["group-{}-{}-{}".format(*group)] = {"style": GROUP if group in groups else HIDDEN}
         pushes = by_way["lowers"] + by_way["raises"]
         unread = by_way["not-known"]
         key = f"therapy.{sure}" if kind == "therapy" and not pushes else sure
@@ -111,14 +130,11 @@ def build(library: Library) -> LiveFigure:
                 total=len(here),
                 unread=unread,
                 what=words(f"what.{kind}"),
-                better=sum(better.values()),
+                better=sum(row["grade"] in BETTER for row in here),
                 name=words(f"names.{named}") if named else "",
                 **{one: by_way[one] for one in READ},
             ),
-            rows=(
-                *((words(f"way.{one}"), str(by_way[one]), str(better[one]), str(read[one]), names(here, one)) for one in WAYS),
-                (words("total"), str(len(here)), str(sum(better.values())), str(sum(read.values())), words("all_named")),
-            ),
+            rows=tuple(table(here)),
         )
 
     keys = [key for row in rows for key in ([row["source"]] if isinstance(row["source"], str) else row["source"])]
@@ -130,7 +146,7 @@ def build(library: Library) -> LiveFigure:
         leaves_out=words("leaves_out"),
         sources=tuple(dict.fromkeys(keys)),
         controls=controls,
-        columns=tuple(words(f"columns.{name}") for name in ("way", "count", "better", "read", "names")),
+        columns=tuple(words(f"columns.{name}") for name in ("way", "sure", "count", "read", "names")),
         frames=every_frame(controls, draw),
         drawing=_drawing(rows, words),
         height=0,

@@ -45,21 +45,13 @@ def build(library: Library) -> LiveFigure:
             "met-row": {"style": "" if third else "display:none"},
         }
 
-        def exact(value: float) -> str:
-            return words("exact", value=f"{value:g}")
-
-        table = [(words("rows.ptsd"), str(count), exact(row["exact"]))]
-        if third:
-            share = row.get("met_exact", met)
-            table += [(words("rows.met"), str(met), exact(share)), (words("rows.rest_met"), str(100 - met), exact(round(100 - share, 1)))]
-        else:
-            table += [(words("rows.rest"), str(rest), exact(round(100 - row["exact"], 1)))]
+        # The shares as published, in percent, stand in the open data.
+        table = [(words("rows.ptsd"), str(count))]
+        table += [(words("rows.met"), str(met)), (words("rows.rest_met"), str(100 - met))] if third else [(words("rows.rest"), str(rest))]
         values = {"count": count, "rest": rest, "met": met}
         if "low" in row:
             values |= {"low": round(row["low"]), "high": round(row["high"])}
-            table.append(
-                (words("rows.range"), words("range", low=values["low"], high=values["high"]), words("range", low=exact(row["low"]), high=exact(row["high"])))
-            )
+            table.append((words("rows.range"), words("range", low=values["low"], high=values["high"])))
         return Frame(sentence=words(f"sentence.{group}", **values), rows=tuple(table), parts=parts)
 
     return LiveFigure(
@@ -69,7 +61,7 @@ def build(library: Library) -> LiveFigure:
         note=words("note"),
         sources=tuple(dict.fromkeys(row["source"] for row in rows.values())),
         controls=controls,
-        columns=(words("columns.what"), words("columns.count"), words("columns.exact")),
+        columns=(words("columns.what"), words("columns.count")),
         frames=every_frame(controls, draw),
         drawing=drawing("hundred-people"),
         height=0,

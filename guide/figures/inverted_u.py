@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from guide.figures.drawing import drawing
@@ -53,9 +55,9 @@ def curve(bell: np.ndarray) -> str:
     return "M" + " L".join(f"{across(level):.1f} {down(lead):.1f}" for level, lead in zip(GRID, bell, strict=True))
 
 
-def of_hundred(share: float) -> int:
-    """A fraction as a whole number out of 100."""
-    return round(100.0 * share)
+def band(bands: Mapping[str, str], value: float) -> str:
+    """The word of the first band whose end lies above a value: a reader is told "most", never a number of the model."""
+    return next(word for end, word in bands.items() if end == "most" or value < float(end))
 
 
 def build(library: Library) -> LiveFigure:
@@ -64,7 +66,7 @@ def build(library: Library) -> LiveFigure:
     grip = affinities(library.parameters)
     plain_bell = model.lead(GRID, grip)
     at_top = float(GRID[plain_bell.argmax()])
-    top = of_hundred(float(plain_bell.max()))
+    top = float(plain_bell.max())
     middle = model.START_LEVELS["typical"]
     controls = (
         choice("level", words("controls.level"), {f: words.get("level")[f] for f in LEVELS}, START[0], "range"),
@@ -72,10 +74,16 @@ def build(library: Library) -> LiveFigure:
         choice("medicine", words("controls.medicine"), {m: words(f"medicine.{m}") for m in synapse.MEDICINES}, START[2]),
     )
 
-    def numbers(state: synapse.Synapse) -> dict[str, int]:
-        steady, alarm = of_hundred(state.alpha2), of_hundred(state.alarm)
-        # The difference of the shown numbers, so that a reader who subtracts finds it.
-        return {"level": of_hundred(state.level / middle), "steady": steady, "alarm": alarm, "lead": steady - alarm}
+    def told(state: synapse.Synapse, bell: np.ndarray) -> dict[str, str]:
+        lead, best = model.lead_of(state), float(bell.max())
+        where = "top" if lead >= NEAR * best else "low" if state.level < GRID[bell.argmax()] else "high"
+        return {
+            "level": band(words.get("level_said"), state.level / middle),
+            "steady": band(words.get("use_said"), 100 * state.alpha2),
+            "alarm": band(words.get("use_said"), 100 * state.alarm),
+            "lead": band(words.get("height_said"), lead / top),
+            "where": words(f"where_said.{where}"),
+        }
 
     still = {
         "picture": {"aria-label": words("alt")},
@@ -87,15 +95,15 @@ def build(library: Library) -> LiveFigure:
     def draw(level: str, start: str, medicine: str) -> Frame:
         given = synapse.MEDICINES[medicine]
         state, bare = (model.moment(start, float(level), grip, m) for m in (given, synapse.NONE))
-        now, without = numbers(state), numbers(bare)
         moved = state != bare
         rising = not given.alpha2 and state.level < at_top  # the words stand clear of the hill's flank
         y0, y1 = model.lead_of(bare), model.lead_of(state)
         before, here = (across(bare.level), down(y0)), (across(state.level), down(y1))
         bell = model.lead(GRID, grip, given)
+        now, without = told(state, bell), told(bare, plain_bell)
         other = bool(given.alpha1 or given.alpha2 or given.beta)
         if medicine != "none":
-            key = f"{medicine}.same" if other and now["lead"] == without["lead"] else medicine
+            key = f"{medicine}.same" if other and round(100 * y1) == round(100 * y0) else medicine
         elif y0 >= NEAR * plain_bell.max():
             key = "top"
         else:
@@ -121,8 +129,7 @@ def build(library: Library) -> LiveFigure:
             sentence=words.get("sentence")[key].format(steady=words(f"steady.{steady}")),
             rows=(
                 (words("rows.medicine"), words(f"names.{medicine}"), words("names.none")),
-                *((words(f"rows.{name}"), str(now[name]), str(without[name])) for name in ("level", "steady", "alarm", "lead")),
-                (words("rows.top"), str(of_hundred(float(bell.max()))), str(top)),
+                *((words(f"rows.{name}"), now[name], without[name]) for name in now),
             ),
         )  # fmt: skip
 

@@ -1,39 +1,47 @@
-"""prazosin-story: how does science change its mind? Ten trials and eight pooled results, year by year."""
+"""prazosin-story: how does science change its mind? Nine trials and eight pooled results, year by year."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
+from guide.figures.intervals import BANDS
 from guide.figures.live import Frame, LiveFigure, choice, every_frame, layout
 from guide.library import Library
 from guide.tokens import light
 
 YEARS = range(2003, 2026)
 OUTCOMES = ("nightmares", "ptsd", "sleep")
-# Heights of the trials' two lanes; neighbors in time stand apart.
-LANE = {"better": 3.25, "same": 2.25}
-LIFT = {
-    "raskind-2013": 0.2,
-    "ahmadpanah-2014": -0.12,
-    "raskind-2007": 0.14,
-    "taylor-2008": -0.14,
-    "petrakis-2016": 0.18,
-    "khazaie-2016": -0.3,
-    "simpson-2015": -0.02,
+# Heights of the trials' two lanes: a mark's height says which of the two results it had, and nothing else. Neighbors in time step aside.
+LANE = {"better": 3.15, "same": 2.1}
+# The dotted line of the chosen year leaves room for the words of the two lanes.
+DOTTED = (1.5, 2.4, None, 2.9, 3.45)
+MIDDLE = 2013
+NUDGE = {
+    "simpson-2015": -0.35,
+    "petrakis-2016": -0.2,
+    "khazaie-2016": 0.5,
+    "raskind-2013": -0.1,
+    "ahmadpanah-2014": 0.1,
+    "singh-2016": -0.45,
+    "george-2016": 0.05,
+    "khachatryan-2016": 0.5,
+    "lappas-2024": -0.25,
+    "huang-2024": 0.25,
+    "zhang-2020": -0.1,
+    "reist-2021": 0.1,
 }
-NUDGE = {"singh-2016": -0.45, "george-2016": 0.05, "khachatryan-2016": 0.5, "lappas-2024": -0.25, "huang-2024": 0.25, "zhang-2020": -0.1, "reist-2021": 0.1}
 UNSEEN = "rgba(0,0,0,0)"
 ZERO = 2000  # the axis counts years from here: four digits would eat the nudges
-BANDS = ((0.2, "least"), (0.5, "a"), (0.8, "b"), (math.inf, "c"))
+YEARS_AXIS = {"range": [2, 26.2], "tickvals": [3, 8, 13, 18, 25], "ticktext": ["2003", "2008", "2013", "2018", "2025"]}
 
 
 def size(people: int) -> float:
     """A mark's width in pixels: its area grows with the number of people."""
-    return max(8.0, 2.2 * math.sqrt(people))
+    return max(8.0, 1.7 * math.sqrt(people))
 
 
 def newest(pooled: Sequence[Mapping[str, Any]], outcome: str, year: int) -> Mapping[str, Any] | None:
@@ -53,14 +61,19 @@ def build(library: Library) -> LiveFigure:
         choice("outcome", words("controls.outcome"), {key: words(f"outcome.{key}") for key in OUTCOMES}),
     )
 
+    def band_of(size: float) -> str:
+        return words("labels.scale." + next(name for top, name in BANDS if size < top))
+
     def said(value: Mapping[str, Any]) -> str:
-        band = words("labels.scale." + next(name for top, name in BANDS if value["size"] < top))
+        """In words, never in decimals: those stand in the open data."""
+        band = band_of(value["size"])
         if "low" in value:
-            return words("said.range", band=band, size=f"{value['size']:.2f}", low=f"{value['low']:.2f}".replace("-", "−"), high=f"{value['high']:.2f}")
-        return words("said.clear" if value["p"] < 0.05 else "said.unclear", band=band, size=f"{value['size']:.2f}")
+            low, high = band_of(value["low"]), band_of(value["high"])
+            return words("said.within" if low == high else "said.range", band=band, low=low, high=high)
+        return words("said.clear" if value["p"] < 0.05 else "said.unclear", band=band)
 
     def told(value: Mapping[str, Any]) -> str:
-        band = words("labels.scale." + next(name for top, name in BANDS if value["size"] < top))
+        band = band_of(value["size"])
         unclear = value["low"] <= 0 if "low" in value else value["p"] >= 0.05
         return words("said.none", band=band) if unclear else band
 
@@ -69,7 +82,15 @@ def build(library: Library) -> LiveFigure:
         known = [row for row in trials if row["year"] <= now]
         by = {result: [row for row in known if row["result"] == result] for result in LANE}
         largest = max(known, key=lambda row: row["people"])
-        traces: list[dict[str, Any]] = [{"x": [now - ZERO, now - ZERO]}]
+        # The dotted line's name stands on the side with room.
+        left = now > MIDDLE
+        traces: list[dict[str, Any]] = [
+            {
+                "x": [now - ZERO] * len(DOTTED),
+                "text": [f" {words('labels.chosen', year=year)} ", *[""] * (len(DOTTED) - 1)],
+                "textposition": "middle left" if left else "middle right",
+            }
+        ]
         for result, color, symbol in (("better", "medicine", "circle"), ("same", "neutral", "circle-open")):
             lane = [row for row in trials if row["result"] == result]
             shown = [row["year"] <= now for row in lane]
@@ -121,27 +142,21 @@ def build(library: Library) -> LiveFigure:
         else:
             sentence = words("sentence.none" if by["same"] else "sentence.first", **counts)
 
-        def total(rows: Iterable[Mapping[str, Any]]) -> str:
-            return words("rows.all", people=sum(row["people"] for row in rows))
-
         rows = [
-            (words("rows.trials"), str(len(known)), total(known)),
-            (words("rows.better"), str(len(by["better"])), total(by["better"])),
-            (words("rows.same"), str(len(by["same"])), total(by["same"])),
+            (words("rows.trials", year=year), words("rows.counts", **counts), words("rows.all", trials=len(known), people=sum(row["people"] for row in known))),
             (
-                words("rows.largest"),
+                words("rows.largest", name=words(f"names.{largest['id']}"), year=largest["year"]),
+                words(f"rows.{largest['result']}"),
                 words("rows.people", people=largest["people"]),
-                f"{words('names.' + largest['id'])} {largest['year']}: {words('rows.' + largest['result'])}",
             ),
         ]
         for row, seen in zip(pooled, seen_now, strict=True):
             if seen:
                 of = words("rows.network") if row.get("network") else words("rows.trials_n", trials=row["trials"])
-                rows.append(
-                    (words("rows.pooled", year=row["year"], name=words(f"names.{row['id']}")), said(row[outcome]), f"{words('outcome.' + outcome)}, {of}")
-                )
+                found = words("rows.pooled_found", outcome=words(f"outcome.{outcome}"), size=said(row[outcome]))
+                rows.append((words("rows.pooled", year=row["year"], name=words(f"names.{row['id']}")), found, of))
         if not last:
-            rows.append((words("rows.none"), words("rows.none_count"), words(f"outcome.{outcome}")))
+            rows.append((words("rows.none"), words("rows.none_count"), words("rows.none_of")))
         return Frame(sentence=sentence, rows=tuple(rows), traces=tuple(traces))
 
     frames = every_frame(controls, draw)
@@ -149,12 +164,21 @@ def build(library: Library) -> LiveFigure:
     lanes = [[row for row in trials if row["result"] == result] for result in LANE]
     figure = go.Figure(
         data=[
-            go.Scatter(**first.traces[0], y=[-0.7, 3.8], yaxis="y2", mode="lines", line={"color": light("text"), "width": 1.5, "dash": "dot"}),
+            go.Scatter(
+                **first.traces[0],
+                y=DOTTED,
+                xaxis="x2",
+                yaxis="y2",
+                mode="lines+text",
+                textfont={"size": 14},
+                line={"color": light("text"), "width": 1.5, "dash": "dot"},
+            ),
             *(
                 go.Scatter(
                     **first.traces[n + 1],
-                    x=[row["year"] - ZERO for row in lane],
-                    y=[LANE[row["result"]] + LIFT.get(row["id"], 0) for row in lane],
+                    x=[row["year"] - ZERO + NUDGE.get(row["id"], 0) for row in lane],
+                    y=[LANE[row["result"]] for row in lane],
+                    xaxis="x2",
                     yaxis="y2",
                     mode="markers+text",
                     # Beside the newest trial the words would run off a phone's edge.
@@ -173,7 +197,8 @@ def build(library: Library) -> LiveFigure:
             go.Scatter(**first.traces[-1], x=[row["year"] - ZERO + NUDGE.get(row["id"], 0) for row in pooled], mode="markers"),
             go.Scatter(
                 x=[2.2] * 2,
-                y=[3.85, 2.78],
+                y=[3.7, 2.65],
+                xaxis="x2",
                 yaxis="y2",
                 mode="text",
                 textposition="middle right",
@@ -190,9 +215,10 @@ def build(library: Library) -> LiveFigure:
             ),
         ],
         layout=layout(
-            xaxis={"range": [2, 26.2], "tickvals": [3, 8, 13, 18, 25], "ticktext": ["2003", "2008", "2013", "2018", "2025"], "anchor": "free", "position": 0},
-            yaxis={"range": [-0.7, 2.1], "domain": [0.02, 0.46], "visible": False},
-            yaxis2={"range": [1.75, 4.05], "domain": [0.5, 1], "visible": False, "fixedrange": True},
+            xaxis=YEARS_AXIS,
+            xaxis2={**layout()["xaxis"], **YEARS_AXIS, "anchor": "y2"},  # each part has its own years below it
+            yaxis={"range": [-0.3, 2.1], "domain": [0, 0.43], "visible": False},
+            yaxis2={"range": [1.25, 3.95], "domain": [0.52, 1], "visible": False, "fixedrange": True},
             shapes=[
                 {"type": "rect", "x0": 2, "x1": 26.2, "y0": low, "y1": high, "line": {"width": 0}, "layer": "below", "fillcolor": f"rgba(107,71,181,{alpha})"}
                 for low, high, alpha in ((0.2, 0.5, 0.05), (0.5, 0.8, 0.11), (0.8, 2.1, 0.17))
@@ -208,9 +234,9 @@ def build(library: Library) -> LiveFigure:
         note=words("note"),
         sources=tuple(dict.fromkeys(row["source"] for row in table)),
         controls=controls,
-        columns=(words("columns.what"), words("columns.count"), words("columns.more")),
+        columns=(words("columns.what"), words("columns.found"), words("columns.more")),
         frames=frames,
         figure=figure,
-        height=430,
-        narrow_height=420,
+        height=460,
+        narrow_height=436,
     )

@@ -23,7 +23,7 @@ HEIGHTS = {
     "guideline-matrix": 1040,
     "effect-forest": 1030,
     "relearning": 1010,
-    "prazosin-story": 1050,
+    "prazosin-story": 1070,
     "small-pieces": 970,
     "everyday-help": 990,
     "next-keys": 1090,

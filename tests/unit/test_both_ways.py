@@ -48,19 +48,21 @@ def test_the_counts_are_those_of_the_names_shown(figure, library) -> None:
         names = visible(frame)
         for n, place in enumerate(module.WAYS):
             count = sum(way[name] == place for name in names)
-            assert frame.rows[n][1] == str(count), state
+            assert [row[2] for row in frame.rows if row[1] == "all of them"][n] == str(count), state
             assert frame.parts[f"bar-{place}"]["text"].endswith(f": {count}"), state
-        assert frame.rows[-1][1] == str(len(names)), state
-        unread = frame.rows[-2][1]
-        read = str(int(frame.rows[-1][1]) - int(unread))
-        assert set(re.findall(r"\d+", frame.sentence)) <= {read, *(cell for row in frame.rows for cell in row[1:4])}, state
+        ways = [row[2] for row in frame.rows if row[1] == "all of them"]
+        assert ways[-1] == str(len(names)), state
+        unread = ways[-2]
+        read = str(len(names) - int(unread))
+        better = str(sum(int(row[2]) for row in frame.rows if row[1].startswith(("strong", "moderate"))))
+        assert set(re.findall(r"\d+", frame.sentence)) <= {read, better, *ways}, state
         assert (f" {unread} are not settled" in frame.sentence) == (unread != "0"), state
         assert len(frame.sentence.split()) <= 30, state
 
 
 def test_no_line_stands_without_names_and_no_name_without_its_line(figure, library) -> None:
     """A line of one strength shows exactly when one of its names does."""
-    rows = {row["id"]: f"group-{row['way']}-{row['grade']}" for row in module.placed(library)}
+    rows = {row["id"]: "group-{}-{}-{}".format(*module.group_of(row)) for row in module.placed(library)}
     for frame in figure.frames.values():
         lines = {part for part, values in frame.parts.items() if part.startswith("group-") and values["style"] != module.HIDDEN}
         assert lines == {rows[name] for name in visible(frame)}
@@ -74,14 +76,17 @@ def test_each_control_changes_drawing_table_and_sentence(figure) -> None:
 
 
 def test_the_names_of_one_way_are_shown(figure, library) -> None:
-    """A way shows its own names, the others none, and its button is pressed; the table names all of them, one a line, whatever is shown."""
+    """A way shows its own names, the others none, and its button is pressed; the table names all, at most seven together, whatever is shown."""
+    said = library.figure_words["both-ways"].get("way")
     for (kind, sure, way), frame in figure.frames.items():
         assert [one for one in module.WAYS if frame.parts[f"names-{one}"]["style"] != module.HIDDEN] == [way]
         assert [one for one in module.WAYS if frame.parts[f"bar-{one}"]["aria-pressed"] == "true"] == [way]
         assert frame.rows == figure.frames[kind, sure, "raises"].rows
-        of_this_way = [name for name in frame.rows[module.WAYS.index(way)][4].split("\n") if name != "none here"]
+        named = [row for row in frame.rows if row[1] != "all of them"]
+        assert all(len(row[4].split("\n")) == int(row[2]) <= 7 for row in named)
+        of_this_way = [name for row in named if row[0] == said[way] for name in row[4].split("\n")]
         assert any(frame.sentence.endswith(f": {name}.") for name in of_this_way) or not of_this_way
-        assert sum(len(row[4].split("\n")) for row in frame.rows[:-1] if row[1] != "0") == len(visible(frame))
+        assert sum(int(row[2]) for row in named) == len(visible(frame))
 
 
 def test_the_drawing_is_well_formed_and_holds_every_part(figure) -> None:
