@@ -7,8 +7,7 @@ import textwrap
 import numpy as np
 
 from guide.figures.drawing import drawing
-from guide.figures.inverted_u import band
-from guide.figures.live import Frame, LiveFigure, choice, every_frame
+from guide.figures.live import Frame, LiveFigure, band, choice, every_frame
 from guide.library import Library
 from guide.models import inverted_u as model
 from guide.models import synapse

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from guide.figures.drawing import drawing
-from guide.figures.live import Frame, LiveFigure, choice, every_frame
+from guide.figures.live import Frame, LiveFigure, band, choice, every_frame
 from guide.library import Library
 from guide.models import inverted_u as model
 from guide.models import synapse
@@ -53,11 +51,6 @@ def down(lead: float) -> float:
 def curve(bell: np.ndarray) -> str:
     """The path of a bell over GRID."""
     return "M" + " L".join(f"{across(level):.1f} {down(lead):.1f}" for level, lead in zip(GRID, bell, strict=True))
-
-
-def band(bands: Mapping[str, str], value: float) -> str:
-    """The word of the first band whose end lies above a value: a reader is told "most", never a number of the model."""
-    return next(word for end, word in bands.items() if end == "most" or value < float(end))
 
 
 def build(library: Library) -> LiveFigure:

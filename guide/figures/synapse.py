@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from guide.figures.drawing import drawing
-from guide.figures.live import Frame, LiveFigure, choice, every_frame
+from guide.figures.live import Frame, LiveFigure, band, choice, every_frame
 from guide.library import Library
 from guide.models import synapse as model
 from guide.models.receptors import affinities
@@ -28,11 +28,6 @@ STATES: dict[str, tuple[str, ...]] = {
 }
 
 
-def of_hundred(share: float) -> int:
-    """A fraction as a whole number out of 100."""
-    return round(100.0 * share)
-
-
 def dot_pairs(level: float) -> int:
     """How many pairs of dots stand in the gap: they grow with the root of the level, so that little and much both show."""
     return max(1, min(DOT_PAIRS, round(4.2 * math.sqrt(level))))
@@ -53,18 +48,18 @@ def build(library: Library) -> LiveFigure:
         choice("medicine", words("controls.medicine"), {m: words(f"medicine.{m}") for m in model.MEDICINES}),
     )
 
-    def numbers(state: model.Synapse) -> dict[str, int]:
+    def told(state: model.Synapse) -> dict[str, str]:
         return {
-            "level": of_hundred(state.level / usual.level),
-            "release": of_hundred(state.release / usual.release),
-            "taken": of_hundred(state.reuptake / state.release),
-            **{site: of_hundred(getattr(state, site)) for site in (*SITES, "brake")},
+            "level": band(words.get("level_said"), state.level / usual.level),
+            "release": band(words.get("level_said"), state.release / usual.release),
+            "taken": band(words.get("use_said"), state.reuptake / state.release),
+            **{site: band(words.get("use_said"), getattr(state, site)) for site in (*SITES, "brake")},
         }
 
     def draw(fire: str, medicine: str) -> Frame:
         given = model.MEDICINES[medicine]
         state = model.steady(float(fire), grip, given)
-        now, without, ordinary = numbers(state), numbers(model.steady(float(fire), grip)), numbers(usual)
+        now, without, ordinary = told(state), told(model.steady(float(fire), grip)), told(usual)
         pairs = dot_pairs(state.level)
         arriving = model.arriving(float(fire), given)
         face = words.get("face")[medicine]
@@ -102,7 +97,7 @@ def build(library: Library) -> LiveFigure:
             sentence=words(f"sentence.{key}", fire=controls[0].options[FIRING.index(fire)].label.split(":")[0]),
             rows=(
                 (words("rows.medicine"), words(f"names.{medicine}"), words("names.none"), words("names.none")),
-                *((words(f"rows.{name}"), str(now[name]), str(without[name]), str(ordinary[name])) for name in ("level", "release", "taken", *SITES)),
+                *((words(f"rows.{name}"), now[name], without[name], ordinary[name]) for name in ("level", "release", "taken", *SITES)),
             ),
         )
 

@@ -55,7 +55,8 @@ def _shown(library: Library, name: str) -> Still | Grid:
         return still(library, name, values)
     except ValueError:  # a table of words
         figure = in_state(library, name, values)
-        rows = tuple(tuple(str(cell) for cell in row) for row in figure.first.rows)
+        # Names that stand one under the other on a screen follow one another on paper.
+        rows = tuple(tuple(str(cell).replace("\n", ", ") for cell in row) for row in figure.first.rows)
         return Grid(figure.question, figure.first.sentence, figure.note, tuple(figure.columns), rows)
 
 

@@ -52,7 +52,7 @@ def test_what_was_ticked_stands_in_reading_order_and_says_never_to_stop_suddenly
     """However the ticks came, the pages' order is kept; a number that leads to nothing is passed over; the word on medicines always stands there."""
     late, early = number("section", "personal/zoellner_2019"), number("section", "start/ne-imbalance-status")
     made = composed(LIBRARY, [late, 1295, early], [9999])
-    assert [piece.blocks[0].title for piece in made.pieces] == ["The one main message: think “rebalance”", "Fitting care to you starts with talking"]
+    assert [piece.blocks[0].title for piece in made.pieces] == ["Why the word is “rebalance”", "Fitting care to you starts with talking"]
     assert made.medicine and isinstance(made.checked, dt.date)
 
 
