@@ -20,6 +20,7 @@ from mdit_py_plugins.container import container_plugin
 CONTAINERS = ("claim", "deeper", "views", "note", "figure", "part")
 STRENGTHS = ("strong", "moderate", "weak", "contested")
 _CITE = re.compile(r"\[@([a-z0-9][\w-]*(?:\s*;\s*@[a-z0-9][\w-]*)*)\]")
+_SCRIPT = re.compile(r"\[!([^\[\]]+)\]")
 _TERM = re.compile(r"\[\[([a-z0-9][a-z0-9-]*)(?:\|([^\]|]+))?\]\]")
 
 
@@ -75,10 +76,24 @@ def _term_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _script_rule(state: StateInline, silent: bool) -> bool:
+    """`[!Drag the level.]`: words that ask for what only a script can do."""
+    match = _SCRIPT.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        state.push("script_open", "span", 1)
+        state.push("text", "", 0).content = match[1]
+        state.push("script_close", "span", -1)
+    state.pos = match.end()
+    return True
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable(["table"])
     parser.inline.ruler.before("link", "cite", _cite_rule)
     parser.inline.ruler.before("link", "term", _term_rule)
+    parser.inline.ruler.before("link", "script", _script_rule)
     for name in CONTAINERS:
         container_plugin(parser, name)
     return parser

@@ -21,6 +21,7 @@ ARROWS = {"lowers": "↓", "neither": "–", "raises": "↑", "not-known": "?"}
 BARS = {"strong": 3, "moderate": 2, "weak": 1, "insufficient": 0, "against": 0}
 HIDDEN = "display:none"
 CHIP = "display:inline-block;font-size:.9em;line-height:1.25;margin:.1em;border-radius:9px;padding:0 .45em;background:var(--background);border:2px {line} var(--{colour})"
+KEY = "margin:.4em 0 0;color:var(--neutral)"
 GROUP = "margin:0 0 .35em;line-height:1.4"
 # The names of one way at a time: all of them were two screens of a phone. The buttons are the control: words beside a bar of bare numbers said it twice.
 SEGMENT = (
@@ -114,6 +115,8 @@ def build(library: Library) -> LiveFigure:
             }
         for row in rows:
             parts[f"row-{row['id']}"] = {"style": _chip_style(row) if row["id"] in ids else HIDDEN}
+        dashed = any(row["way"] == way and not row.get("place") for row in here)
+        parts["key"] = {"style": KEY if dashed else HIDDEN}
         groups = {group_of(row) for row in here}
         for group in {group_of(row): None for row in rows}:
             parts["group-{}-{}-{}".format(*group)] = {"style": GROUP if group in groups else HIDDEN}

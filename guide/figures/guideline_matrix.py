@@ -113,6 +113,7 @@ def build(library: Library) -> LiveFigure:
         question=words("question"),
         alt=words("alt"),
         note=words("note"),
+        ask=words("ask"),
         sources=tuple(dict.fromkeys(key for row in library.tables["guideline-matrix"] for key in row["source"])),
         controls=controls,
         columns=tuple(words(f"columns.{key}") for key in ("treatment", *GUIDELINES)),

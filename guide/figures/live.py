@@ -103,6 +103,7 @@ class LiveFigure:
         alt: the takeaway in one or two sentences.
         note: what a point means: who was studied, compared with what, measured how.
         leaves_out: what a model leaves out, in plain words ("" for data).
+        ask: the end of the first sentence that asks for a choice, said only where one can be made ("" for none).
         illustration: True when a number was not read in a source; the figure says so on its face.
         sources: keys of the works.
         controls: at most four.
@@ -126,6 +127,7 @@ class LiveFigure:
     drawing: str | None = None
     narrow: Mapping[str, Any] = field(default_factory=dict)
     leaves_out: str = ""
+    ask: str = ""
     illustration: bool = False
     height: int = 340
     narrow_height: int = 320

@@ -98,6 +98,17 @@ def themed(svg: str) -> str:
     return svg
 
 
+def _asleep(pressed: ET.Element) -> None:
+    """A part that can be pressed, as it stands until a script is there (meet.js wakes it): a button is disabled, a part of a drawing is no button."""
+    if pressed.tag.rpartition("}")[2] == "button":
+        pressed.set("disabled", "")
+    elif pressed.attrib.pop("role", ""):
+        for name in ("tabindex", "aria-label"):
+            pressed.attrib.pop(name, None)
+        pressed.set("data-asleep", "")
+    pressed.attrib.pop("aria-pressed", None)
+
+
 def first_drawing(figure: LiveFigure) -> str:
     """A drawing with its first state's values set, as XML."""
     for prefix, uri in (("", "http://www.w3.org/2000/svg"), ("xlink", "http://www.w3.org/1999/xlink")):
@@ -112,6 +123,9 @@ def first_drawing(figure: LiveFigure) -> str:
                 parts[part].text = value
             else:
                 parts[part].set(name, value)
+    for element in root.iter():
+        if element.get("data-set") is not None:
+            _asleep(element)
     # HTML has no self-closing div: short_empty_elements would turn `<div/>` into an open one.
     return ET.tostring(root, encoding="unicode", short_empty_elements=False).replace("html:", "").replace(":html", "")
 

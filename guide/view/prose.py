@@ -83,6 +83,12 @@ class _Renderer(RendererHTML):
         library, meta = env["library"], tokens[idx].meta
         return macro(library, "macros/prose", "term", meta["key"], meta["shown"] or library.glossary[meta["key"]].term)
 
+    def script_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return super().renderToken([Token("script_open", "span", 1, attrs={"class": "needs-script"})], 0, options, env)
+
+    def script_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return "</span>"
+
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         href = str(tokens[idx].attrGet("href"))
         outside = {"rel": "noopener noreferrer"} if href.startswith("http") else {}

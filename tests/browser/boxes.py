@@ -1,4 +1,4 @@
-"""Words in a figure as boxes: none cut off, none upon another, none under 12 pixels."""
+"""Words in a figure as boxes: none cut off, none upon another, none under 12 pixels; and what is pressed stays where it is."""
 
 from __future__ import annotations
 
@@ -43,15 +43,27 @@ SET = """([id, at, value]) => {
 }"""
 
 
-# All steps in one go: each is set, and measured where it is asked for. Nothing is painted meanwhile, which would take a quarter of the time.
+# The control that a step presses, as SET does.
+PRESSED = """([id, at, value]) => {
+  const inputs = document.querySelectorAll(`[data-control="${id}"]`);
+  return inputs[inputs.length > 1 ? at : 0] ?? document.querySelector(`button[data-set="${id}=${value}"]`);
+}"""
+
+# All steps in one go: each is set, and measured where it is asked for. Nothing is painted meanwhile, which would take a quarter of the time. The page has room
+# to scroll on both sides, as a page of the guide has: a choice moves what was pressed by two pixels at most.
 ALONG = f"""async (steps) => {{
-  const measure = {MEASURE}, set = {SET}, main = document.querySelector("main"), out = [];
+  const measure = {MEASURE}, set = {SET}, pressed = {PRESSED}, main = document.querySelector("main"), out = [];
   main.style.clipPath = "inset(100%)";
+  main.style.paddingBlock = "100vh";
   for (const [id, at, value, asked] of steps) {{
+    const one = id ? pressed([id, at, value]) : null, top = () => one?.getBoundingClientRect().top ?? 0;
+    one?.scrollIntoView({{ block: "center", behavior: "instant" }});
+    const before = top();
     if (id) set([id, at, value]);
+    if (Math.abs(top() - before) > 2) out.push(`${{id}}=${{value}}: it moved by ${{Math.round(top() - before)}} px under the hand`);
     if (asked) out.push(...(await measure()).map((fault) => `${{id}}=${{value}}: ${{fault}}`));
   }}
-  main.style.clipPath = "";
+  main.style.clipPath = main.style.paddingBlock = "";
   return out;
 }}"""
 

@@ -74,7 +74,7 @@ def show(page, figure, library) -> None:
 @pytest.mark.parametrize("name", FIGURE_IDS)
 def test_figure_looks_as_approved_and_its_words_have_room(page, name):
     """At 390 and 1280 px the figure looks as approved. On a phone its drawing, its sentence and its controls stand on one screen. With the largest text at 390 and at 320 px no word of it is cut off,
-    stands upon another, or is smaller than 12 px, along each of its controls."""
+    stands upon another, or is smaller than 12 px, along each of its controls, and no choice moves what was pressed."""
     figure = build(name, LIBRARY)
     show(page, figure, LIBRARY)
     for width, pixels in WIDTHS.items():

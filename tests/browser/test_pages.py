@@ -161,6 +161,7 @@ def test_nothing_is_hidden_without_javascript(open_page, path):
     for figure in page.locator("#served [data-figure]").all():
         assert figure.locator("output").inner_text()
         assert figure.locator(".fig-stage :is(svg, table, ul, dl, [role=table]):visible").count() > 0, figure.get_attribute("data-figure")
+    assert not page.locator("#served .fig-stage :is([role=button], [tabindex], button:enabled):visible").count(), "a dead button"
     assert len(page.locator("#served").inner_text()) > 300
 
 

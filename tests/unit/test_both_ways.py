@@ -89,6 +89,14 @@ def test_the_names_of_one_way_are_shown(figure, library) -> None:
         assert sum(int(row[2]) for row in named) == len(visible(frame))
 
 
+def test_the_dashed_line_is_explained_where_one_stands(figure, library) -> None:
+    """What a dashed line says stands under the names of a way exactly when one of them has such a line."""
+    rows = {row["id"]: row for row in module.placed(library)}
+    for (_, _, way), frame in figure.frames.items():
+        dashed = any(rows[name]["way"] == way and not rows[name].get("place") for name in visible(frame))
+        assert (frame.parts["key"]["style"] != module.HIDDEN) == dashed
+
+
 def test_the_drawing_is_well_formed_and_holds_every_part(figure) -> None:
     """All states set the same attributes of the same parts, and each part stands in the drawing."""
     drawn = {element.get("data-part") for element in ET.fromstring(figure.drawing).iter() if element.get("data-part")}  # noqa: S314

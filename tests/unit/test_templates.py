@@ -115,6 +115,14 @@ def test_raw_html_stays_text():
     assert prose.passages(library, page)[0].html == "<p>A &lt;b&gt;word&lt;/b&gt;.</p>"
 
 
+def test_words_for_a_script_stand_apart_and_count_as_words():
+    """What asks for what only a script can do is marked where it stands; to search, papers and measures of the text it is a sentence like others."""
+    library, tokens = load("en"), tuple(markdown.parse("A hill. [!Drag it.] Look."))
+    page = dataclasses.replace(library.pages["about"], tokens=tokens)
+    assert prose.passages(library, page)[0].html == '<p>A hill. <span class="needs-script">Drag it.</span> Look.</p>'
+    assert [stretch.text for stretch in markdown.prose(tokens, str)] == ["A hill. Drag it. Look."]
+
+
 def test_every_plain_token_is_one_of_markdowns_own():
     """The renderer's list names tokens that the parser can make, and no other."""
     sample = "# h\n\np *e* **s** [l](/about)\n\n- a\n\n1. b\n\n> q\n\n|a|\n|-|\n|b|\n\n---\n"

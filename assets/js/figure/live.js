@@ -67,7 +67,7 @@ export class Live {
       for (const input of fields) {
         input.addEventListener("input", () => {
           const place = this.placeIn(input);
-          if (place !== null) this.put(n, place);
+          if (place !== null) this.hold(input, () => this.put(n, place));
         });
       }
     });
@@ -77,7 +77,7 @@ export class Live {
       if (!part) return;
       event.preventDefault();
       const [id, value] = (part.dataset.set ?? "").split("=");
-      this.apply({ [id]: value });
+      this.hold(part, () => this.apply({ [id]: value }));
     };
     this.stage.addEventListener("click", press);
     this.stage.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") press(event); });
@@ -107,6 +107,14 @@ export class Live {
         input.dispatchEvent(new Event("input", { bubbles: true }));
       });
     }
+  }
+
+  /** Make a choice and leave what was pressed under the hand: what grew or shrank above it is scrolled away. @param {Element} pressed @param {() => void} choose */
+  hold(pressed, choose) {
+    const top = () => pressed.getBoundingClientRect().top, before = top();
+    choose();
+    const moved = top() - before;
+    if (moved) scrollBy({ top: moved, behavior: "instant" });
   }
 
   /** @param {number} n the control @param {number} place of its value */

@@ -1,5 +1,5 @@
 // When a figure comes to life: the first of a page at once, the others when they come near, one that was lost when the network is back.
-import { all, closest, find, need } from "../dom.js";
+import { all, closest, need } from "../dom.js";
 import { fetchFigure } from "./files.js";
 import { Live } from "./live.js";
 import { Presses } from "./presses.js";
@@ -81,6 +81,15 @@ function whenNear(element) {
   near.observe(element);
 }
 
+/** A script is there: what can be set and pressed is no longer locked. In a drawing it was served as a part and no button, which would have been a dead one. @param {ParentNode} place */
+export function unlock(place) {
+  for (const control of all(".fig-controls, .fig-stage button", place)) control.removeAttribute("disabled");
+  for (const part of all("[data-asleep]", place)) {
+    part.setAttribute("role", "button");
+    part.setAttribute("tabindex", "0");
+  }
+}
+
 /**
  * The figures of a piece of the page: the first starts at once, the others when they come near.
  * @param {ParentNode} place
@@ -90,7 +99,7 @@ function whenNear(element) {
 export function meetAll(place, now = false) {
   const started = all("[data-figure]", place).map((figure, at) => {
     // What is set before a figure lives counts: its controls work at once, and it begins in the state they show.
-    find(".fig-controls", figure)?.removeAttribute("disabled");
+    unlock(figure);
     if (now || at === 0) return wake(figure);
     whenNear(figure);
     return null;

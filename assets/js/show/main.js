@@ -1,7 +1,7 @@
 // A talk on the wall: slides that a clicker walks, alone, with or without a server. It runs once it is loaded: in a document of its own, or in the file to keep.
 import { all, closest, find, need, root } from "../dom.js";
 import { fetchFigure, withPlotly } from "../figure/files.js";
-import { startFigures, wake } from "../figure/meet.js";
+import { startFigures, unlock, wake } from "../figure/meet.js";
 import { dark, dress, looks, startLooks } from "../looks.js";
 import { tab } from "../tab.js";
 import { fill } from "../text.js";
@@ -231,7 +231,7 @@ startOwn(slides[0], own, () => {
   fit(slides[at.slide]);
 });
 mark();
-for (const controls of all(".fig-controls")) controls.removeAttribute("disabled");
+unlock(document);
 listen();
 // A wall that was loaded again takes up the window it had (a file's has gone with it).
 if (own.notes && location.protocol !== "file:") openNotes(press);
