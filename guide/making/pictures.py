@@ -118,7 +118,7 @@ EXCHANGE = """async ([language, drawn, id, states]) => {
   for (let n = 0; n < 2; n++) await new Promise(requestAnimationFrame); // what hears of the words' size has heard it
   main.innerHTML = drawn;
   main.append(Object.assign(held, { type: "application/json", id, textContent: states }));
-  main.querySelector(".fig-controls").disabled = false;
+  for (const one of main.querySelectorAll(".fig-controls, .fig-stage button")) one.disabled = false;
   main.querySelector("[data-figure]").dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
 }"""
 

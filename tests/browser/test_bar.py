@@ -187,6 +187,7 @@ def test_search_finds_what_is_meant_and_sends_nothing(open_page):
     page.unroute("**/search-*.json")
     page.locator("#search-box").fill("night")
     page.wait_for_selector("[data-results] a")
+    assert page.locator("[data-results] a").first.evaluate("e => getComputedStyle(e).display") == "inline", "the bullet would stand at a result's last line"
     page.watch.requests.clear()
     kinds = set()
     for word in ("prazosin", "nightmare", "coach", "amygdala"):

@@ -81,6 +81,7 @@ def test_three_questions_fit_a_screen_pay_at_once_and_close(open_page, viewport)
     assert page.evaluate("document.activeElement.closest('[data-testid=stMultiSelect]') !== null"), "the focus stays where it was"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     if viewport == PHONE:
+        assert page.locator("[data-testid=stSidebar]").bounding_box()["width"] == PHONE["width"], "a strip of the page stands beside it"
         return
     page.keyboard.press("Escape")
     clear = page.get_by_role("button", name="Clear my answers")
