@@ -68,7 +68,7 @@ def standing(library: Library, treatment: Treatment) -> str:
     """How many guidelines recommend a treatment and how strongly, put it later or advise against it: one word on a group hides the difference; "" for none."""
     counts = Counter[str](cell.state for cell in treatment.cells.values())
     told = [library.treatment_words(f"guidelines.counted.{state}", n=counts[state]) for state in COUNTED if counts[state]]
-    return library.treatment_words("guidelines.standing", counts="; ".join(told)) if told else ""
+    return library.treatment_words("guidelines.standing", all=len(treatment.cells), counts="; ".join(told)) if told else ""
 
 
 def is_silent(cell: Cell) -> bool:
