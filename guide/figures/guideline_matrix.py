@@ -26,7 +26,7 @@ STYLE = {
     "unnamed": "color:var(--neutral);border:2px solid transparent",
     "unchecked": "color:var(--neutral);border:2px dotted var(--line);background:repeating-linear-gradient(135deg,transparent 0 7px,var(--tint) 7px 10px)",
 }
-_ROW = "display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:center;padding:.35rem 0;border-top:1px solid var(--line)"
+_ROW = "display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:center;padding:.3rem 0;border-top:1px solid var(--line)"
 _NAME = "flex:1 1 11rem;min-width:0;max-width:100%"
 _CELLS = "display:flex;flex:5 1 15rem;min-width:0"
 _BUTTON = "font:inherit;font-size:1.02rem;text-align:left;color:var(--link);background:none;border:0;padding:.2rem 0;min-height:1.75rem;cursor:pointer"
