@@ -92,7 +92,7 @@ def test_without_a_script_folds_are_printed_too(open_page, tmp_path):
     page = open_page("/medicines", live=False, color_scheme="dark", java_script_enabled=False)
     found = words_of(page.pdf(format="A4", print_background=True), tmp_path)
     whole = letters(" ".join(found))
-    assert letters("What the trials say in more detail") in whole and letters("Most of these trials lasted a few months") in whole
+    assert letters("SSRIs in trials: how much, and for whom") in whole and letters("Most of these trials lasted a few months") in whole
     assert "/medicines" in found[-1] and "emergency number" in found[-1]
 
 

@@ -132,8 +132,10 @@ def test_words_of_crisis_are_answered_in_view(open_page):
     box = note.bounding_box()
     assert box["y"] >= 0 and box["y"] + box["height"] <= PHONE["height"]
     assert page.locator("[data-testid=stSidebar] input[aria-expanded=true]").count() == 0 and note.evaluate("one => !one.closest('[aria-hidden=true]')")
+    before = page.locator(".survey-found p").first.inner_text()
     pick(page, "Who is this for", "veteran")
-    page.locator(".survey-found li").first.wait_for()
+    page.wait_for_function("before => document.querySelector('.survey-found p').textContent !== before", arg=before)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.keyboard.press("Escape")
     page.wait_for_function("() => document.querySelector('[data-survey-status]').textContent === document.querySelector('.survey-found p').textContent")
     page.keyboard.press("Escape")

@@ -253,7 +253,9 @@ def test_the_list_and_the_card_say_how_many_guidelines_and_how_strongly(language
         treatment = library.shelf.by_id[key]
         states = [cell.state for cell in treatment.cells.values()]
         said[key] = cards.standing(library, treatment)
-        assert re.findall(r"\d+", said[key]) == ([str(len(states))] if said[key] else []) + [str(states.count(state)) for state in cards.COUNTED if state in states]
+        assert re.findall(r"\d+", said[key]) == ([str(len(states))] if said[key] else []) + [
+            str(states.count(state)) for state in cards.COUNTED if state in states
+        ]
         assert said[key] in page and said[key] in plain(str(cards.card(library, treatment)))
     assert said["pe"] != said["mbsr"] and not said["yoga"]
 
