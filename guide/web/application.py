@@ -125,5 +125,6 @@ def around(*beside: Beside) -> dict[str, Any]:
                 files=site.left_to_streamlit(),
                 not_found=lambda path, query: not_found(shells[language_of(query, shells)], path),
             ),
+            Middleware(layers.Straight, routes=routes.pages(own)),
         ],
     }

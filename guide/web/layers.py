@@ -8,8 +8,9 @@ from typing import Any
 
 from servestatic import ServeStaticASGI
 from starlette.datastructures import QueryParams
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # What keeps a page out of other sites.
@@ -107,6 +108,26 @@ class Known:
             return
         page = HTMLResponse(self.not_found(path, QueryParams(scope.get("query_string", b""))), status_code=404, headers=headers)
         await page(scope, receive, send)
+
+
+class Straight:
+    """Takes a page's GET to what answers it, past Streamlit's own layers (its sessions, compression and routing), none of which a page needs.
+
+    `routes` are those of pages: their addresses hold no parameters.
+    """
+
+    def __init__(self, app: ASGIApp, routes: Iterable[Route]):
+        self.app = app
+        self.endpoints = {route.path: route.endpoint for route in routes}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        endpoint = self.endpoints.get(scope.get("path", "")) if scope["type"] == "http" and scope["method"] == "GET" else None
+        if endpoint:
+            answer: Response = await endpoint(Request(scope, receive))
+            await answer(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
 
 
 class Calm:

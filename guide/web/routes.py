@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from xml.etree import ElementTree as ET
 
 import anyio
@@ -61,6 +61,12 @@ def _page_routes(shells: Shells, page: str, documents: Documents) -> list[Route]
         return found
 
     return [Route(page_path(page), whole, methods=["GET"]), Route(f"/article/{page}", alone, methods=["GET"])]
+
+
+def pages(own: Iterable[Route]) -> list[Route]:
+    """Of the site's routes those of pages."""
+    addresses = {page_path(page) for page, _ in ORDER}
+    return [route for route in own if route.path in addresses]
 
 
 def warm(shells: Shells, documents: Documents) -> None:
