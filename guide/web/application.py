@@ -109,7 +109,7 @@ def around(*beside: Beside) -> dict[str, Any]:
         "routes": own,
         "lifespan": lifespan_of(functools.partial(routes.warm, shells, documents), room, (stopping.watch, *beside)),
         "middleware": [
-            Middleware(sockets.Sockets, known=origins, room=room.for_a_socket),
+            Middleware(sockets.Sockets, known=origins, room=room),
             Middleware(
                 layers.Headers,
                 policy=layers.content_security_policy(first.script_hashes),

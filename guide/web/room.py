@@ -7,10 +7,11 @@ held four). So the room is looked at before: sockets of the app stop first (the 
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse
@@ -57,10 +58,23 @@ class Room:
     def __init__(self, limit: int):
         self.pages = max(limit - SPARE, limit // 2)
         self.sockets = int(SOCKETS * self.pages)
+        self.held = 0  # sockets of the app that are open
 
     def for_a_socket(self) -> bool:
-        """There is room for one more visitor's app."""
-        return in_use() < self.sockets
+        """There is room for one more visitor's app.
+
+        The lowest free number alone would not bound them: the number of a refused connection is free again a moment later, when the next one has a higher.
+        """
+        return self.held < self.sockets and in_use() < self.sockets
+
+    @contextlib.contextmanager
+    def one_socket(self) -> Iterator[None]:
+        """While a visitor's app is open."""
+        self.held += 1
+        try:
+            yield
+        finally:
+            self.held -= 1
 
     def for_a_page(self) -> bool:
         """There is room for one more answer."""

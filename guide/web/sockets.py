@@ -6,14 +6,17 @@ each, inside the event loop: five such handshakes held `GET /` for 10.03 s. It a
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from guide.web.room import Room
 
 log = logging.getLogger("guide")
 STREAM = "/_stcore/stream"
@@ -68,7 +71,7 @@ class Sockets:
     handshake gets 503, and the page stays the text it is.
     """
 
-    def __init__(self, app: ASGIApp, known: Iterable[str], room: Callable[[], bool] = lambda: True):
+    def __init__(self, app: ASGIApp, known: Iterable[str], room: Room | None = None):
         self.app = app
         self.known = frozenset(known)
         self.room = room
@@ -89,7 +92,7 @@ class Sockets:
                 log.warning("A page at %s asked for the app and got none. If visitors use that address, set GUIDE_ORIGIN=%s", origin, origin)
             await send({"type": "websocket.close", "code": 1008})
             return
-        if not self.room():
+        if self.room and not self.room.for_a_socket():
             log.warning("There is no room for one more visitor's app: pages are served as text. See deploy/README.md on open files.")
             await refuse(scope, send, 503)
             return
@@ -97,7 +100,8 @@ class Sockets:
             # A proxy may have dropped Host: Streamlit compares the two, and asks a host elsewhere where they differ.
             headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
             scope = {**scope, "headers": [*headers, (b"host", urlsplit(origin).netloc.encode("ascii"))]}
-        await self.app(scope, sound(receive, send), send)
+        with self.room.one_socket() if self.room else contextlib.nullcontext():
+            await self.app(scope, sound(receive, send), send)
 
 
 def sound(receive: Receive, send: Send) -> Receive:

@@ -92,7 +92,7 @@ def test_a_full_machine_answers_calmly(other):
             statuses.append(other.handshake(peer, "Origin: http://localhost").status)
         assert set(statuses) == {101, 503}
         assert statuses.index(503) >= 50
-        # A file that is closed in between leaves room for one more visitor, never for more than there is.
+        # A number that is free again leaves room for one more visitor, never for more than there is.
         assert statuses.count(101) <= int(re.search(r"room for about (\d+)", other.log)[1])
         page = other.ask("/what-is-ptsd")
         assert page.status == 200
