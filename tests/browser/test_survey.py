@@ -28,6 +28,7 @@ def show(page, viewport):
         page.locator(".bar-survey").click()
     page.wait_for_function(SHOWN)
     page.wait_for_selector("[data-testid=stSidebar] [data-action=survey-see]")
+    page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect]").nth(1).wait_for()  # Streamlit brings the script of its lists when the first is drawn
 
 
 def pick(page, label, typed):
