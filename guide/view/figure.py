@@ -14,13 +14,13 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from guide.figures import build
 from guide.figures.drawing import DRAWINGS
-from guide.figures.live import LiveFigure, plain
+from guide.figures.live import Frame, LiveFigure, plain
 from guide.library import ROOT, Library
 from guide.links import FIRST_LANGUAGE, START
 from guide.tokens import TOKENS
@@ -41,17 +41,21 @@ class Picture(NamedTuple):
     svg: Markup
 
 
+def _seen(frame: Frame) -> list[Any]:
+    """What a plot shows of a state, to a plot's digits: the last bits of a number differ between processors."""
+    return [[plain(trace) for trace in frame.traces], plain(frame.layout)]
+
+
 def fingerprint(figure: LiveFigure) -> str:
     """A hash of all that the first state's picture shows: a picture made from other numbers is out of date."""
-    first = figure.plot() | {"frame": repr(figure.first)}
+    first = figure.plot() | {"frame": _seen(figure.first)}
     return hashlib.sha256(json.dumps(first, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def fingerprint_of_states(figure: LiveFigure) -> str:
     """A hash of all that the pictures of all states show."""
     plot = figure.plot()
-    shown = [[[plain(trace) for trace in frame.traces], plain(frame.layout)] for frame in figure.frames.values()]
-    told = [plot["data"], plot["layout"], plot["narrow"], figure.narrow_height, list(figure.frames), shown]
+    told = [plot["data"], plot["layout"], plot["narrow"], figure.narrow_height, list(figure.frames), [_seen(frame) for frame in figure.frames.values()]]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import lzma
 
+import numpy as np
 import pytest
 
 from guide.figures import FIGURE_IDS, build
+from guide.figures.live import LiveFigure
 from guide.library import languages, load
 from guide.view.figure import fingerprint, fingerprint_of_states, picture, picture_file, states_file
 
@@ -27,6 +30,20 @@ def test_picture_is_of_todays_numbers(name, language):
     lines = lzma.decompress(states_file(name, language).read_bytes()).decode().split("\n")
     assert lines[0] == fingerprint_of_states(figure), f"{name}: its states are out of date; run `make pictures`"
     assert [line.partition("\t<svg ")[0] for line in lines[1:]] == [".".join(state) for state in figure.frames]
+
+
+def test_a_fingerprint_does_not_see_a_processors_last_bits():
+    """Two processors' exponentials differ in their last bits, and the pictures are the same: so are their fingerprints. Another number has another."""
+    figure = build("two-clocks", load("en"))
+
+    def moved(by: float) -> LiveFigure:
+        first = figure.first
+        traces = tuple({key: np.asarray(value, dtype=float) * (1 + by) if key == "y" else value for key, value in trace.items()} for trace in first.traces)
+        return dataclasses.replace(figure, frames={**figure.frames, figure.start: dataclasses.replace(first, traces=traces)})
+
+    assert any("y" in trace for trace in figure.first.traces)
+    for made in (fingerprint, fingerprint_of_states):
+        assert made(moved(1e-15)) == made(figure) != made(moved(0.01))
 
 
 def test_a_state_that_begins_a_page_is_drawn_as_its_page_shows_it():
