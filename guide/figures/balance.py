@@ -7,7 +7,7 @@ import textwrap
 import numpy as np
 
 from guide.figures.drawing import drawing
-from guide.figures.live import Frame, LiveFigure, band, choice, every_frame
+from guide.figures.live import Frame, LiveFigure, choice, every_frame, in_words
 from guide.library import Library
 from guide.models import inverted_u as model
 from guide.models import synapse
@@ -63,7 +63,7 @@ def build(library: Library) -> LiveFigure:
             sentence=words(f"sentence.{here}"),
             rows=(
                 (words("rows.level"), words(f"level.{level}")),
-                (words("rows.steady"), band(words.get("steady_said"), 100 * height / top)),
+                (words("rows.steady"), in_words(words.get("steady_said"), 100 * height / top)),
                 (words("rows.where"), words(f"where.{here}")),
             ),
         )

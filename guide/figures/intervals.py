@@ -25,9 +25,9 @@ PIXELS = 60  # of a tall row
 NOWHERE = 99.0  # far above the stage: the row is not drawn
 
 
-def band(words: Words, size: float) -> str:
-    """A size in words: `scale` of the figure's words."""
-    return words("scale." + next(name for top, name in BANDS if size < top))
+def band(words: Words, size: float, scale: str = "scale") -> str:
+    """A size in words: those under the key `scale` of the figure's words."""
+    return words(f"{scale}." + next(name for top, name in BANDS if size < top))
 
 
 @dataclass(frozen=True)

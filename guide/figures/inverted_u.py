@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from guide.figures.drawing import drawing
-from guide.figures.live import Frame, LiveFigure, band, choice, every_frame
+from guide.figures.live import Frame, LiveFigure, choice, every_frame, in_words
 from guide.library import Library
 from guide.models import inverted_u as model
 from guide.models import synapse
@@ -71,10 +71,10 @@ def build(library: Library) -> LiveFigure:
         lead, best = model.lead_of(state), float(bell.max())
         where = "top" if lead >= NEAR * best else "low" if state.level < GRID[bell.argmax()] else "high"
         return {
-            "level": band(words.get("level_said"), state.level / middle),
-            "steady": band(words.get("use_said"), 100 * state.alpha2),
-            "alarm": band(words.get("use_said"), 100 * state.alarm),
-            "lead": band(words.get("height_said"), lead / top),
+            "level": in_words(words.get("level_said"), state.level / middle),
+            "steady": in_words(words.get("use_said"), 100 * state.alpha2),
+            "alarm": in_words(words.get("use_said"), 100 * state.alarm),
+            "lead": in_words(words.get("height_said"), lead / top),
             "where": words(f"where_said.{where}"),
         }
 

@@ -68,7 +68,7 @@ def toggle(id: str, label: str, *, on: bool = False, inside: bool = False) -> Co
     return Control(id, label, "toggle", (Option("off", ""), Option("on", "")), "on" if on else "off", inside)
 
 
-def band(bands: Mapping[str, str], value: float) -> str:
+def in_words(bands: Mapping[str, str], value: float) -> str:
     """The word of the first band whose end lies above a value: a reader is told "most", never a number of the model."""
     return next(word for end, word in bands.items() if end == "most" or value < float(end))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
-from guide.figures.intervals import BANDS
+from guide.figures.intervals import band
 from guide.figures.live import Frame, LiveFigure, choice, every_frame, layout
 from guide.library import Library
 from guide.tokens import light
@@ -61,21 +62,20 @@ def build(library: Library) -> LiveFigure:
         choice("outcome", words("controls.outcome"), {key: words(f"outcome.{key}") for key in OUTCOMES}),
     )
 
-    def band_of(size: float) -> str:
-        return words("labels.scale." + next(name for top, name in BANDS if size < top))
+    in_band = functools.partial(band, words, scale="labels.scale")
 
     def said(value: Mapping[str, Any]) -> str:
         """In words, never in decimals: those stand in the open data."""
-        band = band_of(value["size"])
+        size = in_band(value["size"])
         if "low" in value:
-            low, high = band_of(value["low"]), band_of(value["high"])
-            return words("said.within" if low == high else "said.range", band=band, low=low, high=high)
-        return words("said.clear" if value["p"] < 0.05 else "said.unclear", band=band)
+            low, high = in_band(value["low"]), in_band(value["high"])
+            return words("said.within" if low == high else "said.range", band=size, low=low, high=high)
+        return words("said.clear" if value["p"] < 0.05 else "said.unclear", band=size)
 
     def told(value: Mapping[str, Any]) -> str:
-        band = band_of(value["size"])
+        size = in_band(value["size"])
         unclear = value["low"] <= 0 if "low" in value else value["p"] >= 0.05
-        return words("said.none", band=band) if unclear else band
+        return words("said.none", band=size) if unclear else size
 
     def draw(year: str, outcome: str) -> Frame:
         now = int(year)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from guide.figures.drawing import drawing
-from guide.figures.live import Frame, LiveFigure, band, choice, every_frame
+from guide.figures.live import Frame, LiveFigure, choice, every_frame, in_words
 from guide.library import Library
 from guide.models import synapse as model
 from guide.models.receptors import affinities
@@ -50,10 +50,10 @@ def build(library: Library) -> LiveFigure:
 
     def told(state: model.Synapse) -> dict[str, str]:
         return {
-            "level": band(words.get("level_said"), state.level / usual.level),
-            "release": band(words.get("level_said"), state.release / usual.release),
-            "taken": band(words.get("use_said"), state.reuptake / state.release),
-            **{site: band(words.get("use_said"), getattr(state, site)) for site in (*SITES, "brake")},
+            "level": in_words(words.get("level_said"), state.level / usual.level),
+            "release": in_words(words.get("level_said"), state.release / usual.release),
+            "taken": in_words(words.get("use_said"), state.reuptake / state.release),
+            **{site: in_words(words.get("use_said"), getattr(state, site)) for site in (*SITES, "brake")},
         }
 
     def draw(fire: str, medicine: str) -> Frame:

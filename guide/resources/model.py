@@ -15,6 +15,16 @@ ALWAYS = "24/7"
 ROLES = frozenset({"self", "family", "parent", "clinician", "presenter"})
 ANYONE = "anyone"
 CRISIS = "crisis"
+# A question of the survey to the field of the answers that holds what was answered.
+FIELDS = {
+    "audience": "audiences",
+    "need": "needs",
+    "country": "country",
+    "topic": "topics",
+    "language": "languages",
+    "format": "formats",
+    "free": "free_only",
+}
 EMERGENCY_NOTES = ("police", "ambulance", "mobile")
 
 

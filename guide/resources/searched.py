@@ -6,12 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from guide.resources.model import CRISIS, Answers, HelpCard, Match, Ranking, Reason, Resource
+from guide.resources.model import CRISIS, FIELDS, Answers, HelpCard, Match, Ranking, Reason, Resource
 from guide.resources.rank import rank
 
 TALK = Reason("need", CRISIS)
-# An option's question to the field of the answers that it adds to.
-_FIELDS = {"audience": "audiences", "need": "needs", "topic": "topics", "format": "formats"}
 
 
 def searched(resources: Iterable[Resource], answers: Answers, meant: Sequence[Reason], found: Collection[Resource], here: str | None) -> Ranking:
@@ -29,7 +27,7 @@ def searched(resources: Iterable[Resource], answers: Answers, meant: Sequence[Re
     """
     rows = list(resources)
     for question, word in meant:
-        if (name := _FIELDS.get(question)) and word not in getattr(answers, name):
+        if word not in getattr(answers, name := FIELDS[question]):
             added: dict[str, Any] = {name: (*getattr(answers, name), word)}
             answers = replace(answers, **added)
     talk = TALK in meant

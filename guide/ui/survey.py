@@ -7,22 +7,10 @@ from typing import Any
 import streamlit as st
 
 from guide.library import Library
-from guide.resources import Answers, Question
+from guide.resources import FIELDS, Answers, Question
 from guide.ui import resources, tab
 from guide.view import search
 from guide.view.render import macro
-
-# A question's id to the field of the answers that holds it.
-FIELDS = {
-    "audience": "audiences",
-    "need": "needs",
-    "country": "country",
-    "topic": "topics",
-    "language": "languages",
-    "format": "formats",
-    "free": "free_only",
-}
-
 
 MORE = "survey-more"
 # The country that the clock suggests, while it stands in its question as a guess; and that something was answered or cleared here, after which none is made.
@@ -112,44 +100,28 @@ def _clear() -> None:
 def _ask(library: Library, question: Question) -> None:
     """One compact question: choose from a list or type. The reason stands under it in small text."""
     labels = dict(question.options)
-    words = list(labels)
     now = getattr(tab.answers(), FIELDS[question.id])
     key = _key(question.id)
-    asked, skip = (library, question), library.survey.skip
+    changed: dict[str, Any] = {"key": key, "on_change": _collect, "args": (library, question)}
+    listed = changed | {
+        "options": list(labels),
+        "format_func": labels.__getitem__,
+        "placeholder": library.survey.skip,
+        "filter_mode": "contains",
+        "accept_new_options": True,
+    }
     if question.id == "free":
         st.session_state.setdefault(key, bool(now))
-        st.checkbox(question.label, key=key, on_change=_collect, args=asked)
+        st.checkbox(question.label, **changed)
     elif question.several:
         st.session_state.setdefault(key, [word for word in now if word in labels])
-        st.multiselect(
-            question.label,
-            words,
-            format_func=labels.__getitem__,
-            placeholder=skip,
-            select_all=False,
-            filter_mode="contains",
-            accept_new_options=True,
-            key=key,
-            on_change=_collect,
-            args=asked,
-        )
+        st.multiselect(question.label, select_all=False, **listed)
     else:
         one = now[0] if isinstance(now, tuple) and now else now or None
         if question.id == "country" and key not in st.session_state and (guess := _guess(library)):
             st.session_state[GUESSED] = one = guess
         st.session_state.setdefault(key, one if one in labels else None)
-        st.selectbox(
-            question.label,
-            words,
-            format_func=labels.__getitem__,
-            index=None,
-            placeholder=skip,
-            filter_mode="contains",
-            accept_new_options=True,
-            key=key,
-            on_change=_collect,
-            args=asked,
-        )
+        st.selectbox(question.label, index=None, **listed)
     if lost := st.session_state.get(LOST, {}).get(question.id):
         st.html(macro(library, "macros/survey", "lost", lost))
     guessed = question.id == "country" and st.session_state.get(GUESSED)

@@ -15,7 +15,7 @@ from guide.treatments import Treatment, matcher
 Row = dict[str, str]
 MOST = 600  # characters of a passage that are searched
 # The survey's questions whose options everyday words lead to.
-FACETS = ("audience", "need", "topic", "format")
+BY_WORDS = ("audience", "need", "topic", "format")
 
 
 def _sections(page: Page) -> Iterator[Row]:
@@ -148,7 +148,7 @@ class Option(NamedTuple):
 @functools.lru_cache(maxsize=64)
 def options(library: Library, first: str) -> Matcher[Option]:
     """What finds the option that someone means who types into the question `first`: its own options before those of other questions."""
-    asked = (first, *(facet for facet in FACETS if facet != first and first in FACETS))
+    asked = (first, *(facet for facet in BY_WORDS if facet != first and first in BY_WORDS))
     found = [Option(name, word) for name in asked for word, _ in library.survey.question(name).options]
     return Matcher([entry(one, _option(library, one.question, one.word)) for one in found], library.search.small)
 
