@@ -13,6 +13,25 @@ let undo = null;
 
 const place = () => find("[data-appointment]");
 
+/** The plain text, set for paper: a line that is underlined in it is a heading. @param {string} text */
+function typeset(text) {
+  const lines = text.trimEnd().split("\n"), ruled = lines.map((line) => /^(=+|-+)$/.test(line));
+  /** @type {HTMLElement[]} */
+  const parts = [];
+  lines.forEach((line, at) => {
+    if (ruled[at]) return;
+    const heading = ruled[at + 1] ? (lines[at + 1].startsWith("=") ? "h1" : "h2") : "", last = parts.at(-1);
+    if (!heading && last?.localName === "p") {
+      last.append(`\n${line}`);
+      return;
+    }
+    const made = document.createElement(heading || "p");
+    made.textContent = line;
+    parts.push(made);
+  });
+  return parts;
+}
+
 /** The page's section and its words. */
 class Section {
   /** @param {HTMLElement} element */
@@ -144,12 +163,12 @@ class Section {
   /** The paper says what the plain text says, for the server writes both; the page around it may hold the whole guide. */
   async print() {
     const form = /** @type {HTMLFormElement} */ (this.need("form")), to = this.need("button[formaction]").getAttribute("formaction") ?? "";
-    const sheet = document.createElement("pre"), body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+    const sheet = document.createElement("div"), body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
     sheet.className = "print-sheet";
     try {
       const answer = await fetch(to, { method: "POST", body });
       if (!answer.ok) throw new Error("no text");
-      sheet.textContent = await answer.text();
+      sheet.append(...typeset(await answer.text()));
     } catch { // paper with half of it would look whole
       say("lost");
       return;

@@ -59,16 +59,19 @@ def advice(library: Library, guideline: Guideline, cell: Cell) -> Advice:
     return Advice(name, cell.state, said, quoted, cell.source or guideline.reference)
 
 
-# The states that a treatment's standing counts, in order.
+# The states that a treatment's standing counts, in order; and those told beside them, so that the numbers add up to all.
 COUNTED: tuple[str, ...] = ("strong", "for", "later", "against")
+BESIDE: tuple[str, ...] = ("unsure", "silent")
 SILENT = ("unnamed", "unchecked")
 
 
 def standing(library: Library, treatment: Treatment) -> str:
     """How many guidelines recommend a treatment and how strongly, put it later or advise against it: one word on a group hides the difference; "" for none."""
-    counts = Counter[str](cell.state for cell in treatment.cells.values())
-    told = [library.treatment_words(f"guidelines.counted.{state}", n=counts[state]) for state in COUNTED if counts[state]]
-    return library.treatment_words("guidelines.standing", all=len(treatment.cells), counts="; ".join(told)) if told else ""
+    counts = Counter[str]("silent" if cell.state in SILENT else cell.state for cell in treatment.cells.values())
+    if not any(counts[state] for state in COUNTED):
+        return ""
+    told = [library.treatment_words(f"guidelines.counted.{state}", n=counts[state]) for state in (*COUNTED, *BESIDE) if counts[state]]
+    return library.treatment_words("guidelines.standing", all=len(treatment.cells), counts="; ".join(told))
 
 
 def is_silent(cell: Cell) -> bool:
