@@ -42,8 +42,12 @@ FONTS = BUILD / "fonts"
 
 STREAMLIT = plots.package_folder("streamlit") / "static"
 INPUTS = (ROOT / "guide", CONTENT, ROOT / "assets")
-# Streamlit's chunks that no page of the guide asks for (charts, maps, editors): left to Streamlit to serve.
-UNUSED = ("PlotlyChart", "DeckGl", "SyntaxHighlighter", "elk-", "ECharts", "embed.", "mermaid", "cytoscape", "katex", "ArrowVega", "glide")
+# What no page of the guide asks for of Streamlit's bundle is left to Streamlit to serve: its chunks for charts, maps and editors, and its fonts but the
+# upright one without serifs (to cut the others took a first build 7 s of processor; its icons are drawn as text by the guide's styles).
+UNUSED = (
+    "PlotlyChart", "DeckGl", "SyntaxHighlighter", "elk-", "ECharts", "embed.", "mermaid", "cytoscape", "katex", "ArrowVega", "glide",
+    "KaTeX", "SourceCode", "SourceSerif", "SourceSansVF-Italic", "MaterialSymbols",
+)  # fmt: skip
 
 
 def _stamp() -> str:
@@ -96,9 +100,6 @@ def styles() -> str:
 def _copy_streamlit() -> None:
     def one(path: Path) -> None:
         target = SITE / "static" / path.relative_to(STREAMLIT / "static")
-        if path.name.startswith("MaterialSymbols"):
-            _write(target, fonts.icons(path), compress=False)
-            return
         if path.name.startswith("Source"):
             _write(target, fonts.text(path), compress=False)
             return
@@ -110,19 +111,24 @@ def _copy_streamlit() -> None:
         list(pool.map(one, _copied()))
 
 
-def _paper_fonts() -> subprocess.Popen[bytes] | None:
-    """The making of the papers' fonts where they are not there: half of a first build, so it runs on another core beside the rest."""
-    if (FONTS / "Italic.ttf").exists():
+# Which letters the papers' fonts hold.
+LETTERS = FONTS / "letters"
+
+
+def _paper_fonts(letters: str) -> subprocess.Popen[bytes] | None:
+    """The making of the papers' fonts where they are not there with these letters: on another core beside the rest of the build."""
+    if LETTERS.exists() and LETTERS.read_text(encoding="utf-8") == letters:
         return None
-    command = [sys.executable, "-m", "guide.making.fonts", str(STREAMLIT), str(FONTS), PAPER_FONT]
+    command = [sys.executable, "-m", "guide.making.fonts", str(STREAMLIT), str(FONTS), PAPER_FONT, str(CONTENT)]
     return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)})
 
 
 def make() -> dict[str, Any]:
     """Write everything and give the manifest: addresses by name."""
     SITE.mkdir(parents=True, exist_ok=True)
-    letters_of_papers = _paper_fonts()
-    stamp = f"{version('streamlit')} cut 2"  # raise the number when what is cut from the bundle changes
+    held = "".join(map(chr, fonts.letters(CONTENT)))
+    letters_of_papers = _paper_fonts(held)
+    stamp = f"{version('streamlit')} cut 3"  # raise the number when what is cut from the bundle changes
     mark = SITE / ".streamlit-version"
     if not mark.exists() or mark.read_text() != stamp:
         _copy_streamlit()
@@ -149,6 +155,8 @@ def make() -> dict[str, Any]:
         if code > fonts.FAILED:
             raise OSError(code - fonts.FAILED, os.strerror(code - fonts.FAILED))
         raise SystemExit("The fonts of the papers could not be made; what failed stands above.")
+    if letters_of_papers:
+        _put(LETTERS, held.encode())
     for language in languages():
         library = load(language)
         dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)

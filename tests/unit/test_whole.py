@@ -7,6 +7,7 @@ import re
 import subprocess
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from guide.content.pages import GUIDE
 from guide.library import languages, load
@@ -92,3 +93,13 @@ def test_the_file_to_keep_holds_each_thing_once(language):
         borrowed = re.findall(r'data-borrow="([^"]+)"', talk)
         assert len(borrowed) == len(set(borrowed)) > 2 and "<figure" not in talk
         assert all(f'data-figure="{name}"' in text and text.count(f'id="file-{name}"') == 1 for name in borrowed)
+
+
+@pytest.mark.parametrize("style", ["Regular", "SemiBold", "Italic"])
+def test_the_fonts_of_the_papers_hold_every_letter(style):
+    """Each letter that the content writes and Streamlit's font has stands in the papers' fonts, in whatever language."""
+    held = TTFont(site.FONTS / f"{style}.ttf").getBestCmap()
+    source = TTFont(next((site.STREAMLIT / "static" / "media").glob("SourceSansVF-Upright*.woff2"))).getBestCmap()
+    written = {ord(letter) for file in site.CONTENT.rglob("*") if file.suffix in {".md", ".yaml", ".csv"} for letter in file.read_text(encoding="utf-8")}
+    assert len(written & set(source)) > 100
+    assert not [chr(letter) for letter in written & set(source) if letter not in held]
