@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import sys
 from collections.abc import Iterable
@@ -46,11 +45,10 @@ LATIN = (
 FEATURES = ["kern", "liga", "ccmp", "locl", "mark", "mkmk"]
 
 
-@functools.cache
-def text(file: Path) -> bytes:
-    """A text font of Streamlit's with every weight and the Latin letters: Source Sans weighs 33 KB instead of 170, which a phone's slow line needs for
+def sans(streamlit: Path) -> bytes:
+    """The text font with every weight and the Latin letters: Source Sans weighs 33 KB instead of 170, which a phone's slow line needs for
     the first plot. What letters do by themselves stays (kerning, ligatures, marks); small capitals and other shapes that no style asks for go."""
-    return _cut(file, LATIN, FEATURES, fixed=False)
+    return _cut(next((streamlit / "static" / "media").glob("SourceSansVF-Upright*.woff2")), LATIN, FEATURES, fixed=False)
 
 
 # What the process below gives back when a file cannot be written: this and the number of the error.
@@ -63,12 +61,25 @@ def letters(content: Path) -> list[int]:
     return sorted({*LATIN, *(ord(letter) for text in texts for letter in set(text) if letter.isprintable())})
 
 
+def _put(path: Path, data: bytes) -> None:
+    half = path.with_name(path.name + ".half")
+    half.write_bytes(data)
+    half.replace(path)
+
+
+def make(streamlit: Path, folder: Path, family: str, content: Path) -> None:
+    """Write the fonts of the pages and those of the papers into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _put(folder / "serif.woff2", serif(streamlit))
+    _put(folder / "sans.woff2", sans(streamlit))
+    paper(streamlit, folder, family, content)
+
+
 def paper(streamlit: Path, folder: Path, family: str, content: Path) -> None:
     """Write Source Sans (OFL) as files that Typst reads, under the name `family`: regular, semibold and italic with the letters of the papers (0.3 MB in all).
 
     The other letters, and shapes that no paper asks for (small capitals and the like), go before the weight is fixed: 4 s of processor for the three instead of 13.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     unicodes = letters(content)
     for name, style, weight in (("Regular", "Upright", 400), ("SemiBold", "Upright", 600), ("Italic", "Italic", 400)):
         font = TTFont(next((streamlit / "static" / "media").glob(f"SourceSansVF-{style}*.woff2")), recalcTimestamp=False)
@@ -90,14 +101,14 @@ def paper(streamlit: Path, folder: Path, family: str, content: Path) -> None:
             font["name"].setName(text, number, 3, 1, 0x409)
         font["OS/2"].usWeightClass = weight
         font.flavor = None
-        half = folder / f"{name}.half"
-        font.save(half)
-        half.replace(folder / f"{name}.ttf")
+        out = io.BytesIO()
+        font.save(out)
+        _put(folder / f"{name}.ttf", out.getvalue())
 
 
 if __name__ == "__main__":
     # In a process of its own, beside the rest of a build (`guide.making.site`).
     try:
-        paper(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4]))
+        make(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4]))
     except OSError as error:
         sys.exit(FAILED + (error.errno or 0))

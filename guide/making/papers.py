@@ -10,7 +10,6 @@ from guide.handout import whole
 from guide.library import Library
 from guide.making import offline
 from guide.making.browser import bundle
-from guide.making.fonts import text
 from guide.view.whole import compose
 
 
@@ -21,9 +20,8 @@ def papers(
     *,
     css: str,
     show_css: str,
-    serif: Mapping[str, bytes],
+    fonts: Mapping[str, bytes],
     plotly: bytes,
-    streamlit: Path,
     paper_fonts: Path,
 ) -> dict[str, Any]:
     """Write the files and give their addresses (`pdf`, `html`) and their sizes in MB (`pdf_size`, `html_size`).
@@ -33,13 +31,10 @@ def papers(
         states: every figure's states by its id.
         write: takes a name and bytes, writes the file and gives its address.
         css: the guide's styles; `show_css`: those of a talk.
-        serif: the font of the headings by the address under which the styles name it.
+        fonts: the fonts of the pages by the addresses under which the styles name them.
         plotly: Plotly's script.
-        streamlit: the folder with Streamlit's fonts.
         paper_fonts: the folder of the fonts of the papers.
     """
-    sans = next((streamlit / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
-    fonts = {**serif, f"/static/media/{sans.name}": text(sans)}
     kept = offline.document(library, css=css, show_css=show_css, fonts=fonts, script=bundle("offline"), plotly=plotly.decode(), figures=states)
     made = {"pdf": whole.as_pdf(compose(library), library, paper_fonts), "html": kept.encode()}
     addresses: dict[str, Any] = {kind: write(f"guide-{library.language}.{kind}", data, compress=False) for kind, data in made.items()}

@@ -36,7 +36,7 @@ from guide.view.still import PAPER_FONT
 BUILD = Path(os.environ.get("GUIDE_BUILD", ROOT / "build"))
 SITE = BUILD / "site"
 MANIFEST = BUILD / "manifest.json"
-# The fonts of the papers: `guide.handout` sets them.
+# The fonts: those of the papers, which `guide.handout` sets, and what is cut of Streamlit's for the pages.
 FONTS = BUILD / "fonts"
 
 
@@ -101,8 +101,7 @@ def _copy_streamlit() -> None:
     def one(path: Path) -> None:
         target = SITE / "static" / path.relative_to(STREAMLIT / "static")
         if path.name.startswith("Source"):
-            _write(target, fonts.text(path), compress=False)
-            return
+            return  # what is cut of it: `_guides_own`
         text = path.suffix in (".js", ".css", ".svg")
         # Quality 9: 6 s for the bundle on 2 cores, 3 % larger than quality 11 (38 s).
         _write(target, path.read_bytes(), quality=9, compress=text)
@@ -111,60 +110,78 @@ def _copy_streamlit() -> None:
         list(pool.map(one, _copied()))
 
 
-# Which letters the papers' fonts hold.
-LETTERS = FONTS / "letters"
-
-
-def _paper_fonts(letters: str) -> subprocess.Popen[bytes] | None:
-    """The making of the papers' fonts where they are not there with these letters: on another core beside the rest of the build."""
-    if LETTERS.exists() and LETTERS.read_text(encoding="utf-8") == letters:
-        return None
-    command = [sys.executable, "-m", "guide.making.fonts", str(STREAMLIT), str(FONTS), PAPER_FONT, str(CONTENT)]
-    return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)})
-
-
-def make() -> dict[str, Any]:
-    """Write everything and give the manifest: addresses by name."""
-    SITE.mkdir(parents=True, exist_ok=True)
-    held = "".join(map(chr, fonts.letters(CONTENT)))
-    letters_of_papers = _paper_fonts(held)
+def _streamlits_own() -> None:
+    """Streamlit's files, where they are not there."""
     stamp = f"{version('streamlit')} cut 3"  # raise the number when what is cut from the bundle changes
     mark = SITE / ".streamlit-version"
     if not mark.exists() or mark.read_text() != stamp:
         _copy_streamlit()
         _put(mark, stamp.encode())
-    letters = _hashed("serif.woff2", serif := fonts.serif(STREAMLIT), compress=False)
-    css, show_css = (text.replace('"@GuideSerif"', f'"{letters}"') for text in (styles(), own_styles("show")))
-    join = tokens.css() + (ROOT / "assets" / "css" / "20-figures.css").read_text(encoding="utf-8") + own_styles("join")
-    manifest: dict[str, Any] = {
-        "serif": letters,
-        "sans": next(f"/static/media/{file.name}" for file in (STREAMLIT / "static" / "media").glob("SourceSansVF-Upright*.woff2")),
-        "css": _hashed("guide.css", css.encode()),
-        "js": _hashed("guide.js", bundle("guide").encode()),
-        "scan": _hashed("scan.js", bundle("scan").encode()),
-        "show_css": _hashed("show.css", show_css.encode()),
-        "join_css": _hashed("join.css", join.encode()),
-        "join_js": _hashed("join.js", bundle("join").encode()),
-        "show_js": _hashed("show.js", bundle("show").encode()),
-        "plotly": _hashed("plotly.js", plots.AHEAD + (plotly := plots.script(BUILD))),
-        "figures": {},
-        "search": {},
-        "papers": {},
-    }
-    if code := letters_of_papers.wait() if letters_of_papers else 0:
+
+
+# Of which Streamlit the fonts are cut, and to which letters.
+CUT = FONTS / "cut"
+
+
+def _cutting(cut: str) -> subprocess.Popen[bytes] | None:
+    """The making of the fonts where they are not there, cut like this: on another core beside the rest of the build, of which it would be two thirds."""
+    if CUT.exists() and CUT.read_text(encoding="utf-8") == cut:
+        return None
+    command = [sys.executable, "-m", "guide.making.fonts", str(STREAMLIT), str(FONTS), PAPER_FONT, str(CONTENT)]
+    return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)})
+
+
+def _waited_for(cutting: subprocess.Popen[bytes] | None, cut: str) -> None:
+    """Wait for the fonts. Raises OSError when one cannot be written, SystemExit when one cannot be made."""
+    if not cutting:
+        return
+    if code := cutting.wait():
         if code > fonts.FAILED:
             raise OSError(code - fonts.FAILED, os.strerror(code - fonts.FAILED))
-        raise SystemExit("The fonts of the papers could not be made; what failed stands above.")
-    if letters_of_papers:
-        _put(LETTERS, held.encode())
+        raise SystemExit("The fonts could not be made; what failed stands above.")
+    _put(CUT, cut.encode())
+
+
+def make() -> dict[str, Any]:
+    """Write everything and give the manifest: addresses by name."""
+    SITE.mkdir(parents=True, exist_ok=True)
+    # Beside each other, for what packs a file lets other threads run: a first build is 4 s shorter on two cores.
+    with ThreadPoolExecutor(1) as beside:
+        copied = beside.submit(_streamlits_own)
+        manifest = _guides_own()
+        copied.result()
+    return manifest
+
+
+def _guides_own() -> dict[str, Any]:
+    """The guide's own files: their addresses by name."""
+    cut = f"{version('streamlit')} {''.join(map(chr, fonts.letters(CONTENT)))} 1"  # raise the number when the fonts are cut in another way
+    cutting = _cutting(cut)
+    manifest: dict[str, Any] = {"figures": {}, "search": {}, "papers": {}}
+    states: dict[str, dict[str, Any]] = {}
+    dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)
     for language in languages():
         library = load(language)
-        dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)
         manifest["search"][language] = _hashed(f"search-{language}.json", dump(index(library)).encode())
-        states = {name: build(name, library).payload() for name in FIGURE_IDS}
-        manifest["figures"][language] = {name: _hashed(f"figure-{name}-{language}.json", dump(states[name]).encode()) for name in FIGURE_IDS}
+        made = states[language] = {name: build(name, library).payload() for name in FIGURE_IDS}
+        manifest["figures"][language] = {name: _hashed(f"figure-{name}-{language}.json", dump(made[name]).encode()) for name in FIGURE_IDS}
+    plotly = plots.script(BUILD)
+    for key, name in (("js", "guide"), ("scan", "scan"), ("join_js", "join"), ("show_js", "show")):
+        manifest[key] = _hashed(f"{name}.js", bundle(name).encode())
+    manifest["plotly"] = _hashed("plotly.js", plots.AHEAD + plotly)
+    _waited_for(cutting, cut)
+    serif, sans = ((FONTS / name).read_bytes() for name in ("serif.woff2", "sans.woff2"))
+    manifest["serif"] = _hashed("serif.woff2", serif, compress=False)
+    manifest["sans"] = next(f"/static/media/{file.name}" for file in (STREAMLIT / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
+    _put(SITE / manifest["sans"].lstrip("/"), sans)
+    css, show_css = (text.replace('"@GuideSerif"', f'"{manifest["serif"]}"') for text in (styles(), own_styles("show")))
+    join = tokens.css() + (ROOT / "assets" / "css" / "20-figures.css").read_text(encoding="utf-8") + own_styles("join")
+    for key, name, text in (("css", "guide", css), ("show_css", "show", show_css), ("join_css", "join", join)):
+        manifest[key] = _hashed(f"{name}.css", text.encode())
+    letters = {manifest["serif"]: serif, manifest["sans"]: sans}
+    for language in languages():
         manifest["papers"][language] = papers(
-            library, states, _hashed, css=css, show_css=show_css, serif={letters: serif}, plotly=plotly, streamlit=STREAMLIT, paper_fonts=FONTS
+            load(language), states[language], _hashed, css=css, show_css=show_css, fonts=letters, plotly=plotly, paper_fonts=FONTS
         )
     for name in _cards():
         _write(SITE / name, (ROOT / name).read_bytes(), compress=False)
