@@ -84,6 +84,9 @@ WIDE = """() => [...document.querySelectorAll("[data-testid=stMain], [data-testi
   .filter(e => e.getClientRects().length && e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".visually-hidden, svg, .bar-panel"))
   .slice(0, 5).map(e => e.outerHTML.slice(0, 140))"""
 
+# Every plot that lives has the width of its stage.
+DRAWN = "() => [...document.querySelectorAll('.fig-canvas')].every(c => !c._fullLayout || Math.abs(c._fullLayout.width - c.parentElement.clientWidth) < 1)"
+
 LARGEST = """() => {
   document.documentElement.dataset.text = "largest";
   const fits = document.documentElement.scrollWidth <= innerWidth;
@@ -122,7 +125,8 @@ def test_page_is_quiet_private_accessible_and_fits(turn, url, one):
         page.set_viewport_size(size)
         assert page.evaluate(COVERED) == []
     page.set_viewport_size({"width": 320, "height": 640})
-    page.wait_for_timeout(400)
+    page.wait_for_function(DRAWN)
+    page.wait_for_timeout(100)
     wide = page.evaluate(WIDE)
     assert not wide, wide
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
