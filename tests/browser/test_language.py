@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
-
 from guide.library import load
-from tests.browser.conftest import without_the_app
+from tests.browser.conftest import PHONE, without_the_app
 
 SPANISH = load("es")
 
 
-@pytest.fixture
-def page(browser):
-    """A page of a new tab, on a phone."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.set_default_timeout(45_000)
-    yield page
-    context.close()
-
-
-def test_a_language_is_chosen_in_aa_and_kept_in_the_tab(page, url):
+def test_a_language_is_chosen_in_aa_and_kept_in_the_tab(open_page, url):
     """Aa offers both languages; the chosen one holds for page, app, figure, the next page, an address that names none, and is left again from there. The passage that
     is read stays in view."""
-    page.goto(f"{url}/stress-and-anxiety")
+    page = open_page("/stress-and-anxiety", live=False, viewport=PHONE)
     place = page.evaluate("() => { const head = document.querySelectorAll('.prose h2[id]')[3]; head.scrollIntoView(); return head.id; }")
     page.locator(".bar-settings > summary").click()
     assert page.locator(".bar-settings [data-language]").count() == 2
     page.locator('.bar-settings [data-language="es"]').click()
     page.wait_for_url(f"**/stress-and-anxiety?lang=es#{place}")
     assert page.locator("html").get_attribute("lang") == "es"
-    page.wait_for_selector("html.app", state="attached")
+    page.evaluate("document.dispatchEvent(new CustomEvent('guide:wanted'))")
+    page.wait_for_selector("html.app", state="attached", timeout=45_000)
     main = page.locator("[data-testid=stMain]")
     assert main.locator("h1").inner_text() == SPANISH.pages["stress-and-anxiety"].front.title
     page.wait_for_selector("[data-testid=stMain] [data-figure][data-state=live]")
@@ -71,9 +60,9 @@ def test_the_browsers_language_is_offered_once(browser, url):
         context.close()
 
 
-def test_nothing_is_cut_on_a_phone(page, url):
+def test_nothing_is_cut_on_a_phone(open_page, url):
     """At 390 pixels the longer words fit: no page scrolls sideways, and the bar shows its buttons whole."""
-    without_the_app(page)
+    page = open_page("/?lang=es", live=False, viewport=PHONE, before=without_the_app)
     for name in ("start", "treatments", "medicines", "resources", "guide", "glossary", "about"):
         page.goto(f"{url}{SPANISH.pages[name].path}?lang=es")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
