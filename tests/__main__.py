@@ -14,7 +14,7 @@ from pathlib import Path
 from tests import firefox, rooms
 
 ROOT = Path(__file__).resolve().parent.parent
-# The faults first, which wait more than they work: so they stay with one worker, on one set of guides, beside what works without waiting. Then the browser's
+# The faults first, which wait more than they work: so they stay with one worker, or nearly, on one set of guides, beside what works without waiting. Then the browser's
 # tests, the slow ones: a worker that is done takes them from the end of another's.
 FOLDERS = ("tests/faults", "tests/browser", "tests/app", "tests/unit", "tests/content")
 # What Python compiled is kept for the next of the fifty processes (workers, guides), whatever the shell says: each read 5 s of sources anew without it.

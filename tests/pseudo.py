@@ -43,7 +43,7 @@ def _marked(text: str) -> str:
 def entries(value: Any, keys: frozenset[str] = KEYS, key: str = "") -> Any:
     """The values of a YAML file with their words marked; what stands under one of `keys` stays."""
     if isinstance(value, dict):
-        return {name: entries(inner, keys, str(name)) for name, inner in value.items()}
+        return {name: inner if name == "moved" and isinstance(inner, dict) else entries(inner, keys, str(name)) for name, inner in value.items()}
     if isinstance(value, list):
         return [entries(inner, keys, key) for inner in value]
     return mark(value) if isinstance(value, str) and key not in keys else value

@@ -73,10 +73,10 @@ GROUPS = _groups()
 
 
 class Place(NamedTuple):
-    """Where a heading can be linked to: its id, alike in every language, and the one made of its own words ("" where that is the same)."""
+    """Where a heading can be linked to: its id, alike in every language, and others that lead there: one of its own words, and what it was called before."""
 
     id: str
-    also: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +143,9 @@ class Page:
         """Where each heading can be linked to, by its line. A link opens at the same heading in every language, and those of before, in its words, too."""
         own = {stretch.line: markdown.slug(stretch.text) for stretch in self.stretches if stretch.heading}
         pairs = itertools.zip_longest(own.items(), self.first_places[: len(own)])
-        return {line: Place(first, place) if first and first != place else Place(place) for (line, place), first in pairs}
+        found = {line: (first or place, place) for (line, place), first in pairs}
+        before = {line: [old for old, now in self.front.moved.items() if now == id] for line, (id, _) in found.items()}
+        return {line: Place(id, tuple(name for name in (words, *before[line]) if name != id)) for line, (id, words) in found.items()}
 
     @functools.cached_property
     def minutes(self) -> int:
@@ -194,7 +196,14 @@ def read_page(source: Source, language: str, name: str, number: int | None, glos
     body = text[match.end() :]
     first = text[: match.end()].count("\n") + 1
     tokens, places = tuple(markdown.parse(body)), _first_places(source, language, name)
-    return Page(name, number, front, match[1], body, file, first, tokens, lambda key: shown.get(key, key), places)
+    page = Page(name, number, front, match[1], body, file, first, tokens, lambda key: shown.get(key, key), places)
+    ids = {place.id for place in page.places.values()}
+    for old, now in front.moved.items():
+        if now not in ids or old in ids:
+            source.wrong_at(
+                tree, ["moved", old], f"moved.{old}", f"it leads to {now!r}, which must be the id of a heading of this page, and no heading may have its own"
+            )
+    return page
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class Check(Record):
 
 
 class FrontMatter(Record):
-    """What stands above a page's text."""
+    """What stands above a page's text. `moved`: the id of a heading as it was once called, and the id that says it now: links that were given out go on."""
 
     title: str = Field(min_length=3)
     short: str = Field(min_length=3)
@@ -60,6 +60,7 @@ class FrontMatter(Record):
     covers: tuple[str, ...] = ()
     before_you_read: str = ""
     questions: tuple[Question, ...] = ()
+    moved: dict[str, str] = {}
     check: Check | None = None
 
 

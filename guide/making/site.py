@@ -13,9 +13,7 @@ import gzip
 import hashlib
 import json
 import os
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +24,7 @@ import brotli
 from guide import tokens
 from guide.figures import FIGURE_IDS, build
 from guide.library import CONTENT, ROOT, languages, load
-from guide.making import fonts, plots
+from guide.making import cutting, plots
 from guide.making.alone import alone
 from guide.making.browser import bundle
 from guide.making.papers import papers
@@ -43,10 +41,10 @@ FONTS = BUILD / "fonts"
 STREAMLIT = plots.package_folder("streamlit") / "static"
 INPUTS = (ROOT / "guide", CONTENT, ROOT / "assets")
 # What no page of the guide asks for of Streamlit's bundle is left to Streamlit to serve: its chunks for charts, maps and editors, and its fonts but the
-# upright one without serifs (to cut the others took a first build 7 s of processor; its icons are drawn as text by the guide's styles).
+# upright one without serifs and its icons (to cut the others took a first build 5 s of processor).
 UNUSED = (
     "PlotlyChart", "DeckGl", "SyntaxHighlighter", "elk-", "ECharts", "embed.", "mermaid", "cytoscape", "katex", "ArrowVega", "glide",
-    "KaTeX", "SourceCode", "SourceSerif", "SourceSansVF-Italic", "MaterialSymbols",
+    "KaTeX", "SourceCode", "SourceSerif", "SourceSansVF-Italic",
 )  # fmt: skip
 
 
@@ -100,8 +98,8 @@ def styles() -> str:
 def _copy_streamlit() -> None:
     def one(path: Path) -> None:
         target = SITE / "static" / path.relative_to(STREAMLIT / "static")
-        if path.name.startswith("Source"):
-            return  # what is cut of it: `_guides_own`
+        if path.name.startswith(("Source", "MaterialSymbols")):
+            return  # what is cut of it: `_beside_the_fonts`
         text = path.suffix in (".js", ".css", ".svg")
         # Quality 9: 6 s for the bundle on 2 cores, 3 % larger than quality 11 (38 s).
         _write(target, path.read_bytes(), quality=9, compress=text)
@@ -112,34 +110,11 @@ def _copy_streamlit() -> None:
 
 def _streamlits_own() -> None:
     """Streamlit's files, where they are not there."""
-    stamp = f"{version('streamlit')} cut 3"  # raise the number when what is cut from the bundle changes
+    stamp = f"{version('streamlit')} cut 4"  # raise the number when what is cut from the bundle changes
     mark = SITE / ".streamlit-version"
     if not mark.exists() or mark.read_text() != stamp:
         _copy_streamlit()
         _put(mark, stamp.encode())
-
-
-# Of which Streamlit the fonts are cut, and to which letters.
-CUT = FONTS / "cut"
-
-
-def _cutting(cut: str) -> subprocess.Popen[bytes] | None:
-    """The making of the fonts where they are not there, cut like this: on another core beside the rest of the build, of which it would be two thirds."""
-    if CUT.exists() and CUT.read_text(encoding="utf-8") == cut:
-        return None
-    command = [sys.executable, "-m", "guide.making.fonts", str(STREAMLIT), str(FONTS), PAPER_FONT, str(CONTENT)]
-    return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)})
-
-
-def _waited_for(cutting: subprocess.Popen[bytes] | None, cut: str) -> None:
-    """Wait for the fonts. Raises OSError when one cannot be written, SystemExit when one cannot be made."""
-    if not cutting:
-        return
-    if code := cutting.wait():
-        if code > fonts.FAILED:
-            raise OSError(code - fonts.FAILED, os.strerror(code - fonts.FAILED))
-        raise SystemExit("The fonts could not be made; what failed stands above.")
-    _put(CUT, cut.encode())
 
 
 def make() -> dict[str, Any]:
@@ -155,8 +130,11 @@ def make() -> dict[str, Any]:
 
 def _guides_own() -> dict[str, Any]:
     """The guide's own files: their addresses by name."""
-    cut = f"{version('streamlit')} {''.join(map(chr, fonts.letters(CONTENT)))} 1"  # raise the number when the fonts are cut in another way
-    cutting = _cutting(cut)
+    with cutting.beside(STREAMLIT, FONTS, PAPER_FONT, CONTENT) as fonts_made:
+        return _beside_the_fonts(fonts_made)
+
+
+def _beside_the_fonts(fonts_made: Callable[[], None]) -> dict[str, Any]:
     manifest: dict[str, Any] = {"figures": {}, "search": {}, "papers": {}}
     states: dict[str, dict[str, Any]] = {}
     dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)
@@ -169,11 +147,12 @@ def _guides_own() -> dict[str, Any]:
     for key, name in (("js", "guide"), ("scan", "scan"), ("join_js", "join"), ("show_js", "show")):
         manifest[key] = _hashed(f"{name}.js", bundle(name).encode())
     manifest["plotly"] = _hashed("plotly.js", plots.AHEAD + plotly)
-    _waited_for(cutting, cut)
-    serif, sans = ((FONTS / name).read_bytes() for name in ("serif.woff2", "sans.woff2"))
+    fonts_made()
+    serif, sans, icons = ((FONTS / f"{name}.woff2").read_bytes() for name in ("serif", "sans", "icons"))
     manifest["serif"] = _hashed("serif.woff2", serif, compress=False)
     manifest["sans"] = next(f"/static/media/{file.name}" for file in (STREAMLIT / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
     _put(SITE / manifest["sans"].lstrip("/"), sans)
+    _put(SITE / "static" / "media" / next((STREAMLIT / "static" / "media").glob("MaterialSymbols*.woff2")).name, icons)
     css, show_css = (text.replace('"@GuideSerif"', f'"{manifest["serif"]}"') for text in (styles(), own_styles("show")))
     join = tokens.css() + (ROOT / "assets" / "css" / "20-figures.css").read_text(encoding="utf-8") + own_styles("join")
     for key, name, text in (("css", "guide", css), ("show_css", "show", show_css), ("join_css", "join", join)):
@@ -264,7 +243,7 @@ def ensure() -> dict[str, Any]:
 
     def sound() -> dict[str, Any] | None:
         kept = _kept()
-        return kept if kept.get("stamp") == stamp and not _garbled(kept) else None
+        return kept if kept.get("stamp") == stamp and not _garbled(kept) and cutting.whole(FONTS) else None
 
     try:
         if kept := sound():

@@ -42,8 +42,9 @@ class Picture(NamedTuple):
 
 
 def _seen(frame: Frame) -> list[Any]:
-    """What a plot shows of a state, to a plot's digits: the last bits of a number differ between processors."""
-    return [[plain(trace) for trace in frame.traces], plain(frame.layout)]
+    """What a plot shows of a state, to a plot's digits. Through twelve digits first: the last bits of a number differ between processors, and may lie on the edge
+    between two of a plot's (1.5625)."""
+    return [[plain(plain(trace, 12)) for trace in frame.traces], plain(plain(frame.layout, 12))]
 
 
 def fingerprint(figure: LiveFigure) -> str:

@@ -73,7 +73,7 @@ class _Renderer(RendererHTML):
         page: Page = env["page"]
         place, level = page.places[(tokens[idx].map or [0])[0]], int(tokens[idx].tag[1]) + env["shift"]
         token = Token("heading_open", f"h{level}", 1, attrs={"id": f"{env['prefix']}{place.id}"})
-        also = macro(env["library"], "macros/prose", "also", f"{env['prefix']}{place.also}") if place.also else ""
+        also = "".join(macro(env["library"], "macros/prose", "also", f"{env['prefix']}{one}") for one in place.also)
         return f"{super().renderToken([token], 0, options, env)}{also}"
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:

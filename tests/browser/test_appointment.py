@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import shutil
@@ -93,14 +94,22 @@ def test_from_a_ticked_question_to_the_pdf_by_keyboard(open_page, url, tmp_path)
 
     page.select_option(f"{SECTION} select[name=country]", "GB")
     page.evaluate(
-        "() => { window.print = () => { window.paper = [...document.querySelector('body > .print-sheet').children].map(part => part.textContent).join('\\n'); }; }"
+        "() => { window.print = () => { window.sheet = document.querySelector('body > .print-sheet').cloneNode(true); window.paper = [...document.querySelector('body > .print-sheet').children].map(part => part.textContent).join('\\n'); }; }"
     )
     page.locator(f"{SECTION} [data-act=print]").click()
     with page.expect_download() as made:
         page.locator(f"{SECTION} button[formaction]").click()
     made.value.save_as(path)
     page.wait_for_function("() => window.paper")
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not re.fullmatch("=+|-+", line)]
+    written = path.read_text(encoding="utf-8").splitlines()
+    ruled = [line for line, rule in itertools.pairwise(written) if re.fullmatch("=+|-+", rule)]
+    assert page.evaluate("[...window.sheet.querySelectorAll('h1, h2')].map(head => head.textContent)") == ruled and len(ruled) > 3
+    page.evaluate("document.body.append(window.sheet)")
+    page.emulate_media(media="print")
+    for head, most in (("h1", 1.6), ("h2", 1.3)):  # of the words' size: a title of the pages' size would fill half a sheet
+        size = "e => parseFloat(getComputedStyle(e).fontSize) / parseFloat(getComputedStyle(e.parentElement).fontSize)"
+        assert page.locator(f".print-sheet > {head}").first.evaluate(size) < most
+    lines = [line for line in written if not re.fullmatch("=+|-+", line)]
     assert page.evaluate("window.paper").splitlines() == lines and "116 123" in page.evaluate("window.paper")
     assert not page.watch.errors
 

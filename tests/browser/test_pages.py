@@ -9,11 +9,14 @@ import pytest
 
 from guide.content.pages import ORDER
 from guide.figures import FIGURE_IDS
+from guide.making import site
 from tests.browser.axe import contrast, violations
 from tests.browser.conftest import DESK, PHONE, Watch
 from tests.browser.figures import LIBRARY, PAGE_OF, answers
 
 PAGES = [LIBRARY.pages[name] for name, _ in ORDER]
+# What of Streamlit's bundle the site does not cut or pack, for no page asks for it.
+LEFT = frozenset(site.left_to_streamlit())
 
 
 def test_axe_sees_what_is_wrong(browser):
@@ -139,6 +142,8 @@ def test_page_is_quiet_private_accessible_and_fits(turn, url, one):
     assert not page.watch.errors, page.watch.errors
     foreign = [r for r in page.watch.requests if urlsplit(r).netloc != urlsplit(url).netloc and urlsplit(r).scheme in ("http", "https")]
     assert not foreign
+    # Streamlit loads some files as it starts, whether they are shown or not (its icons, 375 KB).
+    assert not LEFT & {urlsplit(r).path for r in page.watch.requests}
 
 
 @pytest.mark.parametrize("path", ["/leaflet/first-visit", "/go", "/embed/smoke-alarm", "/join", "/show?talk=public", "/no-such-page", "/evidence/medicines"])

@@ -53,6 +53,15 @@ KINDS = {
     "semicolons": ("data/resources.csv", r"\A(?s:.*)\Z", "id;name;summary;url;" + ";".join("x" * 29) + "\n", "data/resources.csv", 1, "file", "semicolons"),
     "a key twice": ("en/glossary.yaml", r"^ssri:\n", "placebo:\n", "en/glossary.yaml", None, "placebo", "twice"),
     "an unknown fact": ("en/pages/medicines.md", r"facts=williams_2022,", "facts=nobody_2022,", "en/pages/medicines.md", None, "facts", "nobody_2022"),
+    "a heading that moved nowhere": (
+        "en/pages/medicines.md",
+        r"side-effects-and-coming-off: side-effects",
+        "side-effects-and-coming-off: nowhere",
+        "en/pages/medicines.md",
+        None,
+        "moved.side-effects-and-coming-off",
+        "nowhere",
+    ),
     "an unknown part": ("en/pages/updates.md", r"::: part updates", "::: part upsets", "en/pages/updates.md", None, "part", "upsets"),
     "a sentence with a wrong place": ("en/figures/smoke-alarm.yaml", r"\{false_alarms\}", "{alarms}", "en/figures/smoke-alarm.yaml", None, None, "place"),
     "a picture in a page": (

@@ -37,13 +37,15 @@ def test_a_fingerprint_does_not_see_a_processors_last_bits():
     figure = build("two-clocks", load("en"))
 
     def moved(by: float) -> LiveFigure:
-        first = figure.first
-        traces = tuple({key: np.asarray(value, dtype=float) * (1 + by) if key == "y" else value for key, value in trace.items()} for trace in first.traces)
-        return dataclasses.replace(figure, frames={**figure.frames, figure.start: dataclasses.replace(first, traces=traces)})
+        frames = {}
+        for state, frame in figure.frames.items():
+            traces = tuple({key: np.asarray(value, dtype=float) * (1 + by) if key == "y" else value for key, value in trace.items()} for trace in frame.traces)
+            frames[state] = dataclasses.replace(frame, traces=traces)
+        return dataclasses.replace(figure, frames=frames)
 
     assert any("y" in trace for trace in figure.first.traces)
     for made in (fingerprint, fingerprint_of_states):
-        assert made(moved(1e-15)) == made(figure) != made(moved(0.01))
+        assert made(moved(3e-16)) == made(moved(-3e-16)) == made(figure) != made(moved(0.01))
 
 
 def test_a_state_that_begins_a_page_is_drawn_as_its_page_shows_it():
