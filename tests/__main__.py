@@ -107,7 +107,7 @@ def main() -> int:
     server = begin_server(port, results / "server.log")
     env = os.environ | {"GUIDE_TEST_URL": f"http://127.0.0.1:{port}", "GUIDE_TEST_LOG": str(results / "server.log")}
     started = time.monotonic()
-    # One more than the cores: a browser test waits a third of its time (three workers on two idle cores: 236 s; four: 260).
+    # One more than the cores: a browser test waits a third of its time (three workers on two idle cores: 236 to 254 s; four: 260).
     workers = str(min(4, (os.cpu_count() or 1) + 1))
     command = [sys.executable, "-m", "pytest", "-q", "-rs", "-n", workers, "--dist", "worksteal", "--durations=10", *FOLDERS, *sys.argv[1:]]
     try:

@@ -83,7 +83,7 @@ class Place(NamedTuple):
 class Page:
     """A page of the guide: its front matter, its parsed text, where its parts stand.
 
-    `first_places` are the ids of its headings in the first language, in order; () in that language itself.
+    `first_places` are the ids of its headings in the first language, in order; () in that language itself. `moved`: ids of before, its own and the first language's.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Page:
     tokens: tuple[Token, ...] = field(repr=False, compare=False)
     term: Callable[[str], str] = field(repr=False, compare=False)
     first_places: tuple[str, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     def line(self, words: str) -> int:
         """The first line of the head that holds these words; 1 where none does."""
@@ -144,7 +145,7 @@ class Page:
         own = {stretch.line: markdown.slug(stretch.text) for stretch in self.stretches if stretch.heading}
         pairs = itertools.zip_longest(own.items(), self.first_places[: len(own)])
         found = {line: (first or place, place) for (line, place), first in pairs}
-        before = {line: [old for old, now in self.front.moved.items() if now == id] for line, (id, _) in found.items()}
+        before = {line: [old for old, now in self.moved.items() if now == id] for line, (id, _) in found.items()}
         return {line: Place(id, tuple(name for name in (words, *before[line]) if name != id)) for line, (id, words) in found.items()}
 
     @functools.cached_property
@@ -162,12 +163,17 @@ def page_file(language: str, name: str) -> str:
     return f"{language}/pages/{name}.md"
 
 
-def _first_places(source: Source, language: str, name: str) -> tuple[str, ...]:
-    """The ids of a page's headings in the first language. What is wrong there is told where that language is read."""
+def _first_places(source: Source, language: str, name: str) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    """The ids of a page's headings in the first language, and those of before. What is wrong there is told where that language is read."""
     if language == FIRST_LANGUAGE:
-        return ()
-    text = _FRONT.sub("", Source(source.root, source.today).text(page_file(FIRST_LANGUAGE, name)) or "", count=1)
-    return tuple(markdown.slug(stretch.text) for stretch in markdown.prose(markdown.parse(text), str) if stretch.heading)
+        return (), {}
+    first, file = Source(source.root, source.today), page_file(FIRST_LANGUAGE, name)
+    text = first.text(file) or ""
+    match = _FRONT.match(text)
+    front = first.yaml_text(match[1], file, dict, offset=1).data if match else None
+    moved = front.get("moved") if isinstance(front, dict) else None
+    ids = tuple(markdown.slug(stretch.text) for stretch in markdown.prose(markdown.parse(_FRONT.sub("", text, count=1)), str) if stretch.heading)
+    return ids, moved if isinstance(moved, dict) else {}
 
 
 def read_page(source: Source, language: str, name: str, number: int | None, glossary: Mapping[str, Term]) -> Page | None:
@@ -195,8 +201,9 @@ def read_page(source: Source, language: str, name: str, number: int | None, glos
     shown = {key: term.term for key, term in glossary.items()}
     body = text[match.end() :]
     first = text[: match.end()].count("\n") + 1
-    tokens, places = tuple(markdown.parse(body)), _first_places(source, language, name)
-    page = Page(name, number, front, match[1], body, file, first, tokens, lambda key: shown.get(key, key), places)
+    places, moved = _first_places(source, language, name)
+    moved = {**moved, **front.moved}
+    page = Page(name, number, front, match[1], body, file, first, tuple(markdown.parse(body)), lambda key: shown.get(key, key), places, moved)
     ids = {place.id for place in page.places.values()}
     for old, now in front.moved.items():
         if now not in ids or old in ids:

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from guide.library import ROOT
 from guide.making import fonts
+from guide.making.files import mark, put
 
 # Of what the fonts were cut, and a hash of each.
 MARK = "cut"
 
 
 def _hashes(folder: Path) -> list[str]:
-    return [hashlib.sha256((folder / name).read_bytes()).hexdigest()[:16] if (folder / name).is_file() else "" for name in fonts.FILES]
+    return [mark(folder / name) for name in fonts.FILES]
 
 
 def _kept(folder: Path) -> list[str]:
@@ -53,7 +54,7 @@ def _wait(process: subprocess.Popen[bytes], folder: Path, wanted: str) -> None:
         raise OSError(code - fonts.FAILED, os.strerror(code - fonts.FAILED))
     if code:
         raise SystemExit("The fonts could not be made; what failed stands above.")
-    fonts.put(folder / MARK, "\n".join([wanted, *_hashes(folder)]).encode())
+    put(folder / MARK, "\n".join([wanted, *_hashes(folder)]).encode())
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,8 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+from guide.making.files import put
 
 
 def _cut(file: Path, unicodes: Iterable[int], features: list[str], *, fixed: bool = True, **axes: float) -> bytes:
@@ -72,13 +73,6 @@ def icons(streamlit: Path) -> bytes:
 FILES = ("serif.woff2", "sans.woff2", "icons.woff2", "Regular.ttf", "SemiBold.ttf", "Italic.ttf")
 
 
-def put(path: Path, data: bytes) -> None:
-    """A file, whole or not at all; two processes that write it do not meet."""
-    half = path.with_name(f"{path.name}.{os.getpid()}.half")
-    half.write_bytes(data)
-    half.replace(path)
-
-
 def make(streamlit: Path, folder: Path, family: str, content: Path) -> None:
     """Write the fonts of the pages and those of the papers into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -91,7 +85,7 @@ def make(streamlit: Path, folder: Path, family: str, content: Path) -> None:
 def paper(streamlit: Path, folder: Path, family: str, content: Path) -> None:
     """Write Source Sans (OFL) as files that Typst reads, under the name `family`: regular, semibold and italic with the letters of the papers (0.14 MB in all).
 
-    The other letters, and shapes that no paper asks for (small capitals and the like), go before the weight is fixed: 4 s of processor for the three instead of 13.
+    The other letters, and shapes that no paper asks for (small capitals and the like), go before the weight is fixed: 4.5 s of processor for the three instead of 13.5.
     """
     unicodes = letters(content)
     for name, style, weight in (("Regular", "Upright", 400), ("SemiBold", "Upright", 600), ("Italic", "Italic", 400)):

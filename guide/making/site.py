@@ -27,6 +27,7 @@ from guide.library import CONTENT, ROOT, languages, load
 from guide.making import cutting, plots
 from guide.making.alone import alone
 from guide.making.browser import bundle
+from guide.making.files import mark, put
 from guide.making.papers import papers
 from guide.view.search import index
 from guide.view.still import PAPER_FONT
@@ -41,7 +42,7 @@ FONTS = BUILD / "fonts"
 STREAMLIT = plots.package_folder("streamlit") / "static"
 INPUTS = (ROOT / "guide", CONTENT, ROOT / "assets")
 # What no page of the guide asks for of Streamlit's bundle is left to Streamlit to serve: its chunks for charts, maps and editors, and its fonts but the
-# upright one without serifs and its icons (to cut the others took a first build 5 s of processor).
+# upright one without serifs and its icons (to cut the others took 7 s of processor).
 UNUSED = (
     "PlotlyChart", "DeckGl", "SyntaxHighlighter", "elk-", "ECharts", "embed.", "mermaid", "cytoscape", "katex", "ArrowVega", "glide",
     "KaTeX", "SourceCode", "SourceSerif", "SourceSansVF-Italic",
@@ -58,19 +59,11 @@ def _stamp() -> str:
     return digest.hexdigest()
 
 
-def _put(path: Path, data: bytes) -> None:
-    """A file, whole or not at all: a running guide may be serving the one it replaces."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(path.name + ".half")
-    half.write_bytes(data)
-    half.replace(path)
-
-
 def _write(path: Path, data: bytes, *, quality: int = 11, compress: bool = True) -> None:
-    _put(path, data)
+    put(path, data)
     if compress:
-        _put(path.with_name(path.name + ".br"), brotli.compress(data, quality=quality))
-        _put(path.with_name(path.name + ".gz"), gzip.compress(data, 9, mtime=0))
+        put(path.with_name(path.name + ".br"), brotli.compress(data, quality=quality))
+        put(path.with_name(path.name + ".gz"), gzip.compress(data, 9, mtime=0))
 
 
 def _hashed(name: str, data: bytes, **options: Any) -> str:
@@ -99,7 +92,7 @@ def _copy_streamlit() -> None:
     def one(path: Path) -> None:
         target = SITE / "static" / path.relative_to(STREAMLIT / "static")
         if path.name.startswith(("Source", "MaterialSymbols")):
-            return  # what is cut of it: `_beside_the_fonts`
+            return  # what is cut of it: `_guides_own`
         text = path.suffix in (".js", ".css", ".svg")
         # Quality 9: 6 s for the bundle on 2 cores, 3 % larger than quality 11 (38 s).
         _write(target, path.read_bytes(), quality=9, compress=text)
@@ -111,30 +104,22 @@ def _copy_streamlit() -> None:
 def _streamlits_own() -> None:
     """Streamlit's files, where they are not there."""
     stamp = f"{version('streamlit')} cut 4"  # raise the number when what is cut from the bundle changes
-    mark = SITE / ".streamlit-version"
-    if not mark.exists() or mark.read_text() != stamp:
+    told = SITE / ".streamlit-version"
+    if not told.exists() or told.read_text() != stamp:
         _copy_streamlit()
-        _put(mark, stamp.encode())
+        put(told, stamp.encode())
 
 
 def make() -> dict[str, Any]:
     """Write everything and give the manifest: addresses by name."""
     SITE.mkdir(parents=True, exist_ok=True)
-    # Beside each other, for what packs a file lets other threads run: a first build is 4 s shorter on two cores.
-    with ThreadPoolExecutor(1) as beside:
-        copied = beside.submit(_streamlits_own)
-        manifest = _guides_own()
-        copied.result()
-    return manifest
-
-
-def _guides_own() -> dict[str, Any]:
-    """The guide's own files: their addresses by name."""
     with cutting.beside(STREAMLIT, FONTS, PAPER_FONT, CONTENT) as fonts_made:
-        return _beside_the_fonts(fonts_made)
+        _streamlits_own()
+        return _guides_own(fonts_made)
 
 
-def _beside_the_fonts(fonts_made: Callable[[], None]) -> dict[str, Any]:
+def _guides_own(fonts_made: Callable[[], None]) -> dict[str, Any]:
+    """The guide's own files: their addresses by name. `fonts_made` waits for the fonts."""
     manifest: dict[str, Any] = {"figures": {}, "search": {}, "papers": {}}
     states: dict[str, dict[str, Any]] = {}
     dump = functools.partial(json.dumps, separators=(",", ":"), ensure_ascii=False)
@@ -151,8 +136,8 @@ def _beside_the_fonts(fonts_made: Callable[[], None]) -> dict[str, Any]:
     serif, sans, icons = ((FONTS / f"{name}.woff2").read_bytes() for name in ("serif", "sans", "icons"))
     manifest["serif"] = _hashed("serif.woff2", serif, compress=False)
     manifest["sans"] = next(f"/static/media/{file.name}" for file in (STREAMLIT / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
-    _put(SITE / manifest["sans"].lstrip("/"), sans)
-    _put(SITE / "static" / "media" / next((STREAMLIT / "static" / "media").glob("MaterialSymbols*.woff2")).name, icons)
+    put(SITE / manifest["sans"].lstrip("/"), sans)
+    put(SITE / "static" / "media" / next((STREAMLIT / "static" / "media").glob("MaterialSymbols*.woff2")).name, icons)
     css, show_css = (text.replace('"@GuideSerif"', f'"{manifest["serif"]}"') for text in (styles(), own_styles("show")))
     join = tokens.css() + (ROOT / "assets" / "css" / "20-figures.css").read_text(encoding="utf-8") + own_styles("join")
     for key, name, text in (("css", "guide", css), ("show_css", "show", show_css), ("join_css", "join", join)):
@@ -197,11 +182,7 @@ def _own(manifest: Mapping[str, Any]) -> dict[str, str]:
     names = [*_named(manifest), *(f"static/{path.relative_to(STREAMLIT / 'static').as_posix()}" for path in _copied())]
     names += _cards()
     found = [SITE / f"{name}{ending}" for name in names for ending in ("", ".br", ".gz")]
-    return {path.relative_to(SITE).as_posix(): _mark(path) for path in sorted(found) if path.exists()}
-
-
-def _mark(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""
+    return {path.relative_to(SITE).as_posix(): mark(path) for path in sorted(found) if path.exists()}
 
 
 def _kept() -> dict[str, Any]:
@@ -215,7 +196,7 @@ def _kept() -> dict[str, Any]:
 
 def _garbled(kept: Mapping[str, Any]) -> list[str]:
     """The files of a build that are missing or not as they were made."""
-    return [name for name, mark in kept.get("files", {}).items() if _mark(SITE / name) != mark]
+    return [name for name, made in kept.get("files", {}).items() if mark(SITE / name) != made]
 
 
 def _again(kept: Mapping[str, Any], stamp: str) -> dict[str, Any]:
@@ -229,7 +210,7 @@ def _again(kept: Mapping[str, Any], stamp: str) -> dict[str, Any]:
     for path in [path for path in SITE.rglob("*") if path.is_file()]:
         if path.relative_to(SITE).as_posix() not in stays:
             path.unlink()
-    _put(MANIFEST, json.dumps(manifest).encode())
+    put(MANIFEST, json.dumps(manifest).encode())
     return manifest
 
 

@@ -98,6 +98,7 @@ def test_the_file_to_keep_holds_each_thing_once(language):
 @pytest.mark.parametrize("style", ["Regular", "SemiBold", "Italic"])
 def test_the_fonts_of_the_papers_hold_every_letter(style):
     """Each letter that the content writes and Streamlit's font has stands in the papers' fonts, in whatever language."""
+    site.manifest_now()
     held = TTFont(site.FONTS / f"{style}.ttf").getBestCmap()
     source = TTFont(next((site.STREAMLIT / "static" / "media").glob("SourceSansVF-Upright*.woff2"))).getBestCmap()
     written = {ord(letter) for file in site.CONTENT.rglob("*") if file.suffix in {".md", ".yaml", ".csv"} for letter in file.read_text(encoding="utf-8")}
