@@ -124,7 +124,7 @@ def test_a_folder_that_cannot_be_written_stops_with_one_sentence(folder, monkeyp
     def put(path, data):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(site, "_put", put)
+    monkeypatch.setattr(site, "put", put)
     site.ensure()
     folder["stamp"] = "two"
     with pytest.raises(SystemExit, match=words) as stopped:
