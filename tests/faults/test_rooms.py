@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from itertools import cycle
 from pathlib import Path
+from threading import Event
 
 from tests.__main__ import ROOT, free_port
 from tests.faults.conftest import PHONE, Guide, opened
@@ -62,9 +63,11 @@ def test_a_killed_worker_and_a_killed_store_lose_no_acknowledged_answer(tmp_path
         here, key = f"/join/{made['code']}", f"Authorization: Bearer {made['token']}"
         place = lambda step: json.dumps({"slide": 2, "step": step}).encode()  # noqa: E731
         assert second.ask(f"{here}/move", key, method="POST", body=place(0)).status == 200, "another worker knows the room"
-        acknowledged = []
+        acknowledged, half = [], Event()
 
         def answer(n: int) -> None:
+            if n >= 30:  # on a quick machine all sixty had answered before the kill
+                half.wait(60)
             phone, turn = f"{n:032x}", cycle(workers if n % 2 else workers[::-1])
             body = json.dumps({"phone": phone, "question": "ask/clear", "option": n % 4}).encode()
             for one in turn:
@@ -79,6 +82,7 @@ def test_a_killed_worker_and_a_killed_store_lose_no_acknowledged_answer(tmp_path
             assert b"event: state" in stream.recv(65536) + stream.recv(65536)
             answers = [phones.submit(answer, n) for n in range(60)]
             assert first.until(lambda: len(acknowledged) >= 15)
+            half.set()
             first.process.kill()
             store.kill()
             assert second.ask("/join/ready").status == 503 and len(acknowledged) < 60
