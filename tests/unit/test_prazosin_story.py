@@ -48,7 +48,7 @@ def test_known_answers(figure):
     assert figure.first.rows[0][1] == "5 prazosin better, 4 no clear difference" and figure.first.rows[0][2].startswith("9 trials, ")
     assert figure.first.rows[1][1:] == ("no clear difference", "304 people")
     assert figure.frames[("2014", "nightmares")].rows[-1][1] == "none yet"
-    assert figure.frames[("2020", "nightmares")].rows[-1] == ("Put together: Zhang, 2020", "Nightmares: a lot, between “a little” and “a lot”", "8 trials")
+    assert figure.frames[("2020", "nightmares")].rows[-1] == ("Combined: Zhang, 2020", "Nightmares: a lot, between “a little” and “a lot”", "8 trials")
 
 
 def test_sizes_are_said_in_words(figure):
