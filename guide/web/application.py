@@ -16,6 +16,7 @@ from typing import Any
 
 from starlette.middleware import Middleware
 
+from guide.content import source
 from guide.content.problems import ContentError
 from guide.library import Library, languages, load
 from guide.links import FIRST_LANGUAGE
@@ -92,6 +93,7 @@ def around(*beside: Beside) -> dict[str, Any]:
         libraries = {code: load(code) for code in languages()}
         if wrong := [problem for library in libraries.values() for problem in parts.unknown(library)]:
             raise ContentError(wrong)
+        source.forget()
         manifest = site.manifest_now()
     except ContentError as error:
         sys.exit(str(error))
