@@ -29,7 +29,7 @@ def test_what_is_ticked_becomes_a_leaflet_with_a_link(open_page, url, tmp_path):
     for name, numbers in SOME.items():
         for number in numbers:
             page.locator(f"input[name={name}][value='{number}']").evaluate("e => e.click()")
-    assert not violations(page, "main")
+    assert not violations(page)
     page.locator("[data-own] form button[type=submit]").last.click()
     page.wait_for_selector(MADE)
     assert page.url == url + LINK and len(page.url) <= 100
@@ -40,7 +40,7 @@ def test_what_is_ticked_becomes_a_leaflet_with_a_link(open_page, url, tmp_path):
     page.locator(f"{MADE} .leaflet-tools [data-action=share]").click()
     assert page.inner_text("dialog[data-share][open] [data-share-link]") == url + LINK
     page.keyboard.press("Escape")
-    assert not violations(page, "main")
+    assert not violations(page)
     figure = page.wait_for_selector(f"{MADE} [data-figure=balance][data-state=live]")
     code = f"{MADE} .leaflet-code"
     drawn = page.inner_html(code)

@@ -10,7 +10,7 @@ import pytest
 from guide.content.pages import ORDER
 from guide.figures import FIGURE_IDS
 from guide.making import site
-from tests.browser.axe import contrast, violations
+from tests.browser.axe import contrast, targets, violations
 from tests.browser.conftest import DESK, PHONE, Watch
 from tests.browser.figures import LIBRARY, PAGE_OF, answers
 
@@ -127,6 +127,7 @@ def test_page_is_quiet_private_accessible_and_fits(turn, url, one):
     for size in (page.viewport_size, PHONE):
         page.set_viewport_size(size)
         assert page.evaluate(COVERED) == []
+    assert targets(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
     page.wait_for_function(DRAWN)
     page.wait_for_timeout(100)
