@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page
 
 from guide.making.pictures import CHROMIUM_FLAGS, chromium
 from tests.__main__ import answers
@@ -17,6 +19,8 @@ DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 # The pages of a context share a process, which keeps their scripts compiled while one of them stays open: an app costs 1.6 s of processor instead of 2.4.
 SHARED = "--process-per-site"
+# A condition is looked at each 50 ms. Playwright's own way, with each frame, has one frame drawn after another: six seconds of waiting took six of processor.
+Page.wait_for_function = functools.partialmethod(Page.wait_for_function, polling=50)
 
 
 @pytest.fixture(scope="session")
