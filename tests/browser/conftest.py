@@ -77,6 +77,44 @@ def contexts(browser: Any) -> dict[str, Any]:
     return {}
 
 
+def follow(page: Any, address: str) -> None:
+    """Turn to an address of the guide as a link of the page does."""
+    page.evaluate(
+        "href => { const link = document.body.appendChild(Object.assign(document.createElement('a'), { href })); link.click(); link.remove(); }", address
+    )
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Any, url: str) -> Iterator[Callable[..., Any]]:
+    """A tab in which the app stays open, turned to an address as a reader turns to it: 0.3 s of processor, where a start of the app takes 1.1. For tests that
+    ask what the app does on a page, and not how it comes; they answer nothing and keep nothing."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    page.watch = Watch(page)
+
+    def go(address: str, *, viewport: dict | None = None, **media: Any) -> Any:
+        page.set_viewport_size(viewport or DESK)
+        page.emulate_media(**{"color_scheme": "light", "reduced_motion": "no-preference"} | media)
+        if not page.evaluate("document.documentElement.classList.contains('app')"):  # not begun, or gone to a page beside the app
+            page.set_viewport_size(DESK)
+            page.goto(f"{url}/glossary")
+            page.wait_for_selector("html.app", state="attached", timeout=45_000)
+            page.set_viewport_size(viewport or DESK)
+        page.watch.errors.clear()
+        page.watch.requests.clear()
+        page.keyboard.press("Escape")
+        on_the_way = ["/about"] if urlsplit(page.url).path == urlsplit(address).path else []  # a link to where one is turns no page
+        for one in (*on_the_way, address):
+            page.evaluate("document.querySelector('[data-testid=stMain] h1').dataset.left = ''")
+            follow(page, one)
+            page.wait_for_selector("[data-testid=stMain] h1:not([data-left])", state="attached")
+        return page
+
+    yield go
+    context.close()
+
+
 @pytest.fixture
 def open_page(browser: Any, contexts: dict[str, Any], url: str) -> Iterator[Callable[..., Any]]:
     """Open an address of the guide; `live=True` waits until the app stands. The page carries its `watch`.

@@ -10,7 +10,7 @@ import subprocess
 
 import pytest
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, follow
 
 SECTION = "#root [data-appointment][data-met]"
 ITEM = f"{SECTION} li[data-item]"
@@ -23,12 +23,6 @@ def tab_to(page, wanted: str, most: int = 60) -> None:
         if page.evaluate("wanted => !!document.activeElement?.matches(wanted)", wanted):
             return
     pytest.fail(f"{wanted} was not reached with {most} presses of Tab; focus stands on {page.evaluate('document.activeElement?.outerHTML.slice(0, 200)')}")
-
-
-def go(page, address: str) -> None:
-    """Open another page of the guide in the same tab, as a link does, and wait until the app stands."""
-    page.goto(address)
-    page.wait_for_selector("html.app", state="attached", timeout=45_000)
 
 
 def kept(page) -> list[str]:
@@ -60,13 +54,14 @@ def test_from_a_ticked_question_to_the_pdf_by_keyboard(open_page, url, tmp_path)
     question = kept(page)[0]
 
     # Treatments are kept where they stand, when the page of treatments has boxes for it.
-    go(page, f"{url}/treatments")
+    follow(page, f"{url}/treatments")
+    page.wait_for_selector("#root [data-treatment]")
     boxes = page.locator("#root input[data-keep^='treatment:']:visible")
     if boxes.count():
         boxes.first.focus()
         page.keyboard.press("Space")
 
-    go(page, f"{url}/guide#appointment")
+    follow(page, f"{url}/guide#appointment")
     page.wait_for_selector(f"{SECTION} #appointment:focus")
     assert items(page) == kept(page) and question in items(page)
     for kind, how_many in (("treatment", 2), ("wish", 1), ("resource", 2)):

@@ -118,9 +118,9 @@ def turn(page, path):
     page.wait_for_selector(f'[data-holder][data-src="/article{path}"] h1', state="attached")
 
 
-def test_back_goes_back(open_page):
+def test_back_goes_back(tab):
     """Back and Forward walk through the pages that were turned: address, title, the place on the page and the focus are right each time."""
-    page = open_page("/")
+    page = tab("/")
     titles = {}
     for path in ("/what-is-ptsd", "/norepinephrine"):
         turn(page, path)
@@ -213,10 +213,10 @@ def test_search_finds_what_is_meant_and_sends_nothing(open_page):
     assert [one for one in page.watch.requests if "/static/" not in one] == []  # those would be the app's, which is kept away here
 
 
-def test_words_of_crisis_put_help_above_everything_and_no_hit_shows_no_cards(open_page):
+def test_words_of_crisis_put_help_above_everything_and_no_hit_shows_no_cards(tab):
     """In the guide's search and in that of the treatments, words of crisis show one kind sentence and the way to Help now, which opens it.
     A search of the treatments that finds nothing shows no card, but what to do; a brand name shows its own card."""
-    page = open_page("/treatments")
+    page = tab("/treatments")
     page.locator(".bar-contents > summary").click()
     page.locator("#search-box").fill("i want to die")
     assert page.locator("[data-crisis]").is_visible()
@@ -241,10 +241,10 @@ def test_words_of_crisis_put_help_above_everything_and_no_hit_shows_no_cards(ope
     assert page.locator("[data-testid=stMain] [data-treatment]").count() == 1
 
 
-def test_the_way_back_keeps_the_search_the_place_and_what_was_ticked(open_page):
+def test_the_way_back_keeps_the_search_the_place_and_what_was_ticked(tab):
     """From a card, "Back to all treatments" leads to the list as it was left: searched, and at the same place. Back from a comparison finds
     its treatments still ticked, so that one more can be added; so does a reload."""
-    page = open_page("/treatments")
+    page = tab("/treatments")
     search = page.get_by_label("Search the treatments")
     search.fill("sleep")
     search.press("Enter")
@@ -300,9 +300,9 @@ def test_with_the_largest_text_the_bar_is_one_line_on_the_screen(open_page, path
         assert box.evaluate("e => e.contains(document.activeElement) && e.getBoundingClientRect().bottom <= innerHeight")
 
 
-def test_a_help_line_that_was_searched_is_on_the_screen(open_page):
+def test_a_help_line_that_was_searched_is_on_the_screen(tab):
     """A help line tapped in the results stands on the screen with its number, whether for anyone or for one group, from any page."""
-    page = open_page("/what-is-ptsd", viewport=PHONE)
+    page = tab("/what-is-ptsd", viewport=PHONE)
     for asked, line in (("988", "us-988-lifeline"), ("domestic abuse", "uk-national-domestic-abuse-helpline")):
         page.locator(".bar-contents > summary").click()
         page.locator("#search-box").fill(asked)
@@ -315,9 +315,9 @@ def test_a_help_line_that_was_searched_is_on_the_screen(open_page):
         assert shown.locator("a[href^='tel:']").first.is_visible()
 
 
-def test_a_focus_that_walks_on_closes_what_is_open(open_page):
+def test_a_focus_that_walks_on_closes_what_is_open(tab):
     """By Tab out of an open panel of the bar, and out of the survey where it covers the page, the focus is never under what is open."""
-    page = open_page("/resources", viewport=PHONE)
+    page = tab("/resources", viewport=PHONE)
     page.locator(".bar-settings > summary").click()
     page.locator(".bar-settings a").last.focus()
     page.keyboard.press("Tab")

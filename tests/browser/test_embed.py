@@ -89,9 +89,9 @@ def test_every_figure_may_be_framed_and_no_other_page(open_page, url):
         assert "frame-ancestors 'self'" in headers["content-security-policy"] and headers["x-frame-options"] == "SAMEORIGIN"
 
 
-def test_the_line_for_another_site_is_under_more(open_page, url):
+def test_the_line_for_another_site_is_under_more(tab, url):
     """A figure's "More" holds the line; where the device does not let it be copied it stands there to be marked."""
-    page = open_page("/stress-and-anxiety")
+    page = tab("/stress-and-anxiety")
     figure = page.locator('#root [data-figure="smoke-alarm"][data-state="live"]')
     figure.locator("summary").click()
     figure.locator("button[data-action=embed]").click()

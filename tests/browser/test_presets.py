@@ -29,10 +29,10 @@ def says(page, name: str, wanted: str) -> None:
     )
 
 
-def test_a_picked_medicine_sets_both_pictures_and_shows_its_steps(open_page):
+def test_a_picked_medicine_sets_both_pictures_and_shows_its_steps(tab):
     """Each medicine puts both figures in its state, shows its own steps and no other's, and sends nothing to the server. Arrow keys pick a medicine; the link
     beside the choice leads to that medicine's steps. Shown is a solid line, inferred a dashed one, contested a dotted one, not known none."""
-    page = open_page("/medicines")
+    page = tab("/medicines")
     how = page.locator("[data-how]")
     how.locator("legend").first.scroll_into_view_if_needed()
     assert how.locator("[data-steps]").count() == len(model.MEDICINES)
@@ -88,9 +88,9 @@ def test_without_a_script_all_steps_can_be_read(open_page):
     assert not how.locator("input[data-states]:visible").count()
 
 
-def test_a_takeaway_button_sets_the_picture_in_view(open_page):
+def test_a_takeaway_button_sets_the_picture_in_view(tab):
     """Each of the five buttons brings the picture into view in its state, on a phone and on a desk; nothing is sent to the server."""
-    page = open_page("/takeaways", viewport=PHONE, reduced_motion="reduce")
+    page = tab("/takeaways", viewport=PHONE, reduced_motion="reduce")
     buttons = page.locator(".takeaway-presets button[data-preset]")
     assert buttons.count() == len(STEPS.takeaways)
     for viewport in (PHONE, DESK):

@@ -51,12 +51,12 @@ STATE = "() => [document.querySelectorAll('details[open]').length, document.quer
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_print_from_a_dark_device(open_page, tmp_path, url, address):
+def test_a_print_from_a_dark_device(open_page, tab, tmp_path, url, address):
     """White paper with dark ink; the foot of each sheet says address and whom to call; no heading ends a sheet; folded words are there, but for
     the page's own foot under a card or a comparison; figures are whole; no button's words stand there. When the print is over, folds, colors and title are
     as they were. (In the app: an article with plots, a list, a comparison. The other pages as they are served, whose article the app takes over as it is.)"""
     path, live = address.partition("?")[0], address in IN_THE_APP
-    page = open_page(address, live=live, color_scheme="dark", before=None if live else without_the_app)
+    page = tab(address, color_scheme="dark") if live else open_page(address, live=False, color_scheme="dark", before=without_the_app)
     scope = "#root" if live else "main"
     page.wait_for_function(f"() => !document.querySelector('{scope} [data-figure]') || document.querySelector('{scope} [data-figure][data-state=live]')")
     before = page.evaluate(STATE)

@@ -49,9 +49,9 @@ def test_the_link_is_short_and_names_a_treatment_only_by_choice(open_page, url):
             assert page.inner_text(f"{PANEL} [data-share-link]") == url + path
 
 
-def test_the_code_holds_the_link_and_leave_stays_in_reach(open_page, url, tmp_path):
+def test_the_code_holds_the_link_and_leave_stays_in_reach(tab, url, tmp_path):
     """The code in the panel gives the link back byte for byte on a phone in the dark; Help now and Leave are not covered; Escape gives the focus back."""
-    page = open_page("/treatments?show=sertraline", viewport=PHONE, color_scheme="dark")
+    page = tab("/treatments?show=sertraline", viewport=PHONE, color_scheme="dark")
     shown = share(page, f"#root {SHARE}")
     page.click(f"{PANEL} [data-share-act=code]")
     code = page.wait_for_selector(f"{PANEL} svg.scan")

@@ -241,9 +241,9 @@ def test_notes_stand_in_a_second_window_and_follow(open_page):
     assert page.get_by_text(LIBRARY.say("show.blocked")).is_visible()
 
 
-def test_present_leads_to_the_talks_and_makes_one_of_chosen_slides(open_page):
+def test_present_leads_to_the_talks_and_makes_one_of_chosen_slides(tab):
     """/present links each ready-made talk and composes one from ticks, without a script of its own."""
-    page = open_page("/present")
+    page = tab("/present")
     for talk in TALKS:
         assert page.locator(f"a[href='/show?talk={talk}']").count() == 1
     page.locator("details.compose > summary").click()
