@@ -3,6 +3,7 @@
 # ruff: noqa: D102 (the methods are HTMLParser's)
 from __future__ import annotations
 
+import functools
 import html
 import re
 from html.parser import HTMLParser
@@ -66,6 +67,9 @@ class Document(HTMLParser):
         ]
 
 
+parsed = functools.cache(Document)
+
+
 def words(element: dict) -> str:
     """An element's text with its white space folded."""
     return " ".join(element["text"].split())
@@ -74,7 +78,7 @@ def words(element: dict) -> str:
 @pytest.fixture(scope="module")
 def documents(served) -> dict[str, Document]:
     """The pages, parsed."""
-    return {page.id: Document(served[page.path]) for page in PAGES}
+    return {page.id: parsed(served[page.path]) for page in PAGES}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.id)
@@ -109,12 +113,12 @@ def test_page_says_who_it_is(documents, page):
     assert (ROOT / "assets" / "cards" / f"{page.id}.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_every_id_stands_once_and_every_label_finds_its_field(served, documents):
+def test_every_id_stands_once_and_every_label_finds_its_field(served):
     """In every served document an id stands once, and what `for`, `aria-labelledby`, `aria-describedby` and `href="#…"` name is there."""
     for address, text in served.items():
         if not text.lstrip().startswith("<!"):
             continue
-        document = documents.get(address.removeprefix("/")) or Document(text)
+        document = parsed(text)
         ids = [e["attributes"]["id"] for e in document.elements if e["attributes"].get("id")]
         assert sorted(set(ids)) == sorted(ids), (address, sorted({one for one in ids if ids.count(one) > 1}))
         named = [e["attributes"][name] for e in document.elements for name in ("for", "aria-labelledby", "aria-describedby") if e["attributes"].get(name)]
@@ -134,7 +138,7 @@ def test_what_is_tabbed_to_is_heard_with_what_it_belongs_to(served):
     for address, text in served.items():
         if not text.lstrip().startswith("<!"):
             continue
-        document = Document(text)
+        document = parsed(text)
         asked = [
             *document.all("details", class_="answer"),
             *[box for box in document.all("input", data_keep="") if box["attributes"]["data-keep"].startswith("question:")],
