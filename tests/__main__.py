@@ -101,17 +101,21 @@ def main() -> int:
     os.environ.update(KEPT)
     results = ROOT / "test-results"
     results.mkdir(exist_ok=True)
-    subprocess.run([sys.executable, "-m", "guide", "build"], cwd=ROOT, check=True)
+    started = time.monotonic()
+    # The site's files are made, and the guide starts, while the workers gather the tests: whoever needs one of them waits for it (`alone` in guide/making/site.py,
+    # `url` in tests/browser/conftest.py).
+    build = subprocess.Popen([sys.executable, "-m", "guide", "build"], cwd=ROOT)
     port = free_port()
-    # It starts while the workers gather the tests; the first browser test waits for it (`url` in tests/browser/conftest.py).
     server = begin_server(port, results / "server.log")
     env = os.environ | {"GUIDE_TEST_URL": f"http://127.0.0.1:{port}", "GUIDE_TEST_LOG": str(results / "server.log")}
-    started = time.monotonic()
     # One more than the cores: a browser test waits a third of its time (three workers on two idle cores: 236 to 254 s; four: 260).
     workers = str(min(4, (os.cpu_count() or 1) + 1))
     command = [sys.executable, "-m", "pytest", "-q", "-rs", "-n", workers, "--dist", "worksteal", "--durations=10", *FOLDERS, *sys.argv[1:]]
+    tests = subprocess.Popen(command, cwd=ROOT, env=env)
     try:
-        code = subprocess.run(command, cwd=ROOT, env=env).returncode
+        if build.wait():  # it has said why
+            tests.terminate()
+        code = tests.wait() or build.returncode
     finally:
         server.terminate()
         server.wait(20)
