@@ -6,6 +6,7 @@ One parser feeds every output. `parse` turns a page's text into tokens, `prose` 
 
 from __future__ import annotations
 
+import functools
 import re
 import shlex
 import unicodedata
@@ -136,7 +137,8 @@ def fences(text: str) -> list[tuple[int, str]]:
     return wrong
 
 
-def parse(text: str) -> list[Token]:
+@functools.lru_cache(maxsize=128)  # a page in the first language is read by each other one for its headings' ids (half of what reading a page costs)
+def parse(text: str) -> tuple[Token, ...]:
     """The block tokens of a Markdown text, each container's `meta["head"]` read."""
     tokens = _PARSER.parse(text)
     for token in tokens:
@@ -147,7 +149,7 @@ def parse(text: str) -> list[Token]:
             except ValueError:
                 token.meta["head"] = Head(token.info.split()[0], (), {}, line)
                 token.meta["broken"] = True
-    return tokens
+    return tuple(tokens)
 
 
 def marks(tokens: Sequence[Token]) -> Marks:

@@ -203,7 +203,7 @@ def read_page(source: Source, language: str, name: str, number: int | None, glos
     first = text[: match.end()].count("\n") + 1
     places, moved = _first_places(source, language, name)
     moved = {**moved, **front.moved}
-    page = Page(name, number, front, match[1], body, file, first, tuple(markdown.parse(body)), lambda key: shown.get(key, key), places, moved)
+    page = Page(name, number, front, match[1], body, file, first, markdown.parse(body), lambda key: shown.get(key, key), places, moved)
     ids = {place.id for place in page.places.values()}
     for old, now in front.moved.items():
         if now not in ids or old in ids:

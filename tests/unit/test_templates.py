@@ -103,7 +103,7 @@ def test_words_are_never_markup():
 def test_markdown_without_a_look_is_an_error(text):
     """A picture, code, or a figure inside another passage is named; nothing a writer wrote is dropped in silence."""
     library = load("en")
-    page = dataclasses.replace(library.pages["about"], tokens=tuple(markdown.parse(text)))
+    page = dataclasses.replace(library.pages["about"], tokens=markdown.parse(text))
     with pytest.raises(prose.UnknownToken):
         prose.passages(library, page)
 
@@ -111,13 +111,13 @@ def test_markdown_without_a_look_is_an_error(text):
 def test_raw_html_stays_text():
     """A tag in a page's Markdown is shown as it was written."""
     library = load("en")
-    page = dataclasses.replace(library.pages["about"], tokens=tuple(markdown.parse("A <b>word</b>.")))
+    page = dataclasses.replace(library.pages["about"], tokens=markdown.parse("A <b>word</b>."))
     assert prose.passages(library, page)[0].html == "<p>A &lt;b&gt;word&lt;/b&gt;.</p>"
 
 
 def test_words_for_a_script_stand_apart_and_count_as_words():
     """What asks for what only a script can do is marked where it stands; to search, papers and measures of the text it is a sentence like others."""
-    library, tokens = load("en"), tuple(markdown.parse("A hill. [!Drag it.] Look."))
+    library, tokens = load("en"), markdown.parse("A hill. [!Drag it.] Look.")
     page = dataclasses.replace(library.pages["about"], tokens=tokens)
     assert prose.passages(library, page)[0].html == '<p>A hill. <span class="needs-script">Drag it.</span> Look.</p>'
     assert [stretch.text for stretch in markdown.prose(tokens, str)] == ["A hill. Drag it. Look."]
