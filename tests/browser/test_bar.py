@@ -161,7 +161,7 @@ def test_no_trail_means_one_entry(open_page):
 
 def test_theme_and_text_size_hold_on_every_page_and_reload(open_page, url):
     """A chosen theme and text size hold after a reload and on another page, and the served text agrees before the app starts."""
-    page = open_page("/", live=False, viewport=DESK, color_scheme="light")
+    page = open_page("/", live=False, viewport=PHONE, color_scheme="light")  # where the app rests at first, and is asked for once
     page.locator(".bar-settings > summary").click()
     page.locator('input[data-setting="text"][value="largest"]').check()
     page.locator('input[data-setting="theme"][value="dark"]').check()
@@ -171,6 +171,7 @@ def test_theme_and_text_size_hold_on_every_page_and_reload(open_page, url):
         assert page.evaluate("document.documentElement.dataset.theme") == "dark"
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 22, 29)"
         assert page.evaluate("document.documentElement.dataset.text") == "largest"
+    page.evaluate("document.dispatchEvent(new CustomEvent('guide:wanted'))")
     page.wait_for_selector("html.app", state="attached")
     assert page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor") == "rgb(16, 22, 29)"
     assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 23
