@@ -108,7 +108,7 @@ def main() -> int:
     port = free_port()
     server = begin_server(port, results / "server.log")
     env = os.environ | {"GUIDE_TEST_URL": f"http://127.0.0.1:{port}", "GUIDE_TEST_LOG": str(results / "server.log")}
-    # One more than the cores: a browser test waits a third of its time (three workers on two idle cores: 236 to 254 s; four: 260).
+    # One more than the cores, for a browser test waits too (three workers on two idle cores: 219 s; four: 235, a build among them).
     workers = str(min(4, (os.cpu_count() or 1) + 1))
     command = [sys.executable, "-m", "pytest", "-q", "-rs", "-n", workers, "--dist", "worksteal", "--durations=10", *FOLDERS, *sys.argv[1:]]
     tests = subprocess.Popen(command, cwd=ROOT, env=env)
@@ -117,8 +117,9 @@ def main() -> int:
             tests.terminate()
         code = tests.wait() or build.returncode
     finally:
-        server.terminate()
-        server.wait(20)
+        for one in (server, tests, build):
+            one.terminate()
+            one.wait(20)
     print(f"All tests took {time.monotonic() - started:.0f} s.")
     return code
 

@@ -137,7 +137,7 @@ def fences(text: str) -> list[tuple[int, str]]:
     return wrong
 
 
-@functools.lru_cache(maxsize=128)  # a page in the first language is read by each other one for its headings' ids (half of what reading a page costs)
+@functools.lru_cache(maxsize=128)  # each other language reads a page of the first one again, for its headings' ids
 def parse(text: str) -> tuple[Token, ...]:
     """The block tokens of a Markdown text, each container's `meta["head"]` read."""
     tokens = _PARSER.parse(text)

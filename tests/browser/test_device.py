@@ -20,7 +20,7 @@ def press(page, button: str, said: str) -> None:
 def test_a_copy_is_kept_at_a_press_used_without_a_network_and_removed_at_a_press(open_page, url):
     """Unasked nothing is kept. After the press pages and living figures open with the network off, Help too; the copy holds pages and files alone, nothing
     asked or chosen; the app still starts with it, and where its connection is dead a link of the app opens the copy's page; removed, no cache and no worker is left; kept again there is one of each."""
-    # On a phone the app rests at first: its start is asked for once below, with the copy there (three starts took 4 s of processor more).
+    # On a phone the app rests at first: its start is asked for once below, with the copy there.
     page = open_page("/about", live=False, viewport=PHONE, fresh=True)
     assert page.evaluate(KEPT) == [0, 0]
     assert page.locator(REMOVE).is_hidden()
