@@ -1,7 +1,8 @@
-"""Run every test on one server: start it, then pytest with one worker more than there are cores, so that slow parts run side by side."""
+"""Run every test on one server: pytest beside it with one worker more than there are cores, so that slow parts run side by side."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -111,15 +112,18 @@ def main() -> int:
     # One more than the cores, for a browser test waits too (three workers on two idle cores: 219 s; four: 235, a build among them).
     workers = str(min(4, (os.cpu_count() or 1) + 1))
     command = [sys.executable, "-m", "pytest", "-q", "-rs", "-n", workers, "--dist", "worksteal", "--durations=10", *FOLDERS, *sys.argv[1:]]
-    tests = subprocess.Popen(command, cwd=ROOT, env=env)
+    begun = [build, server]
     try:
+        begun.append(tests := subprocess.Popen(command, cwd=ROOT, env=env))
         if build.wait():  # it has said why
             tests.terminate()
         code = tests.wait() or build.returncode
     finally:
-        for one in (server, tests, build):
+        for one in begun:
             one.terminate()
-            one.wait(20)
+        for one in begun:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                one.wait(20)
     print(f"All tests took {time.monotonic() - started:.0f} s.")
     return code
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import Levenshtein
@@ -25,7 +25,6 @@ LONG = 7
 FEW = 4
 
 
-@lru_cache(maxsize=8192)  # the words of all cards and lines, of which each search makes its entries anew
 def bare(text: str) -> str:
     """Lower case, accents folded, apostrophes left out, everything else than letters and digits a single space. `assets/js/rank.js` does the same."""
     folded = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))

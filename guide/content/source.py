@@ -255,7 +255,7 @@ class Source:
 @functools.cache
 def _composed(text: str) -> tuple[yaml.Node | None, Any, list[yaml.Node], list[yaml.Node]]:
     """A YAML text as its nodes and its values, with what `_twice` finds in it. Nobody changes them, so they are kept by their text until `forget`: the languages
-    share most files (the second one is read in 0.3 s in place of 0.7), and so do the tests' copies of the content. Raises yaml.YAMLError."""
+    share most of the text (the second one is read in 0.3 s in place of 0.7), and so do the tests' copies of the content. Raises yaml.YAMLError."""
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -266,7 +266,7 @@ def _composed(text: str) -> tuple[yaml.Node | None, Any, list[yaml.Node], list[y
 
 
 def forget() -> None:
-    """Let go of the texts that were read: all languages are."""
+    """Let go of the texts that were read, once every language is."""
     _composed.cache_clear()
 
 

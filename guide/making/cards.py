@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import argparse
 import base64
+import hashlib
+import json
 
 from markupsafe import Markup
 
 from guide import tokens
-from guide.library import ROOT, languages, load
+from guide.content.pages import Page
+from guide.library import ROOT, Library, languages, load
 from guide.making.pictures import browser
 from guide.making.site import STREAMLIT
 from guide.view.render import render
 from guide.view.still import main_picture
+
+MARKS = ROOT / "assets" / "cards" / "marks.json"
+
+
+def mark(library: Library, page: Page) -> str:
+    """A hash of all that a card is drawn from, but its letters: words, picture, colors."""
+    drawn = render(library, "card", page=page, picture=main_picture(library, page), tokens=Markup(tokens.css()), serif="", sans="")  # noqa: S704 (our own styles)
+    return hashlib.sha256(drawn.encode()).hexdigest()[:16]
 
 
 def main() -> int:
@@ -23,7 +34,7 @@ def main() -> int:
         file = next((STREAMLIT / "static" / "media").glob(f"{name}*.woff2"))
         return f"data:font/woff2;base64,{base64.b64encode(file.read_bytes()).decode()}"
 
-    drawn = 0
+    marks: dict[str, str] = {}
     serif, sans = font("SourceSerifVariable-Roman"), font("SourceSansVF-Upright")
     with browser() as running:
         page = running.new_page(viewport={"width": 1200, "height": 630})
@@ -34,6 +45,7 @@ def main() -> int:
                 file = ROOT / library.links.card(one.id).lstrip("/")
                 file.parent.mkdir(parents=True, exist_ok=True)
                 page.screenshot(path=str(file))
-                drawn += 1
-    print(f"{drawn} cards drawn")
+                marks[library.links.card(one.id)] = mark(library, one)
+    MARKS.write_text(json.dumps(marks, indent=1) + "\n", encoding="utf-8")
+    print(f"{len(marks)} cards drawn")
     return 0

@@ -1,4 +1,4 @@
-"""axe on a page that is open: every rule of WCAG 2.2 AA and the best practices, or contrast alone."""
+"""axe on a page that is open: every rule of WCAG 2.2 AA and the best practices, contrast alone, or the size of targets alone."""
 
 from __future__ import annotations
 

@@ -109,6 +109,7 @@ def tab(browser: Any, url: str) -> Iterator[Callable[..., Any]]:
             page.evaluate("document.querySelector('[data-testid=stMain] h1').dataset.left = ''")
             follow(page, one)
             page.wait_for_selector("[data-testid=stMain] h1:not([data-left])", state="attached")
+        page.wait_for_selector("[data-testid=stApp]:not([data-test-script-state=running])")  # what the app draws beside the article is there, too
         return page
 
     yield go

@@ -54,8 +54,8 @@ def test_from_a_ticked_question_to_the_pdf_by_keyboard(open_page, url, tmp_path)
     question = kept(page)[0]
 
     # Treatments are kept where they stand, when the page of treatments has boxes for it.
-    follow(page, f"{url}/treatments")
-    page.wait_for_selector("#root [data-treatment]")
+    page.goto(f"{url}/treatments")  # what was ticked outlives a load
+    page.wait_for_selector("html.app", state="attached", timeout=45_000)
     boxes = page.locator("#root input[data-keep^='treatment:']:visible")
     if boxes.count():
         boxes.first.focus()

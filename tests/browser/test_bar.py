@@ -214,10 +214,10 @@ def test_search_finds_what_is_meant_and_sends_nothing(open_page):
     assert [one for one in page.watch.requests if "/static/" not in one] == []  # those would be the app's, which is kept away here
 
 
-def test_words_of_crisis_put_help_above_everything_and_no_hit_shows_no_cards(tab):
+def test_words_of_crisis_put_help_above_everything_and_no_hit_shows_no_cards(open_page):
     """In the guide's search and in that of the treatments, words of crisis show one kind sentence and the way to Help now, which opens it.
     A search of the treatments that finds nothing shows no card, but what to do; a brand name shows its own card."""
-    page = tab("/treatments")
+    page = open_page("/treatments")
     page.locator(".bar-contents > summary").click()
     page.locator("#search-box").fill("i want to die")
     assert page.locator("[data-crisis]").is_visible()
@@ -242,10 +242,10 @@ def test_words_of_crisis_put_help_above_everything_and_no_hit_shows_no_cards(tab
     assert page.locator("[data-testid=stMain] [data-treatment]").count() == 1
 
 
-def test_the_way_back_keeps_the_search_the_place_and_what_was_ticked(tab):
+def test_the_way_back_keeps_the_search_the_place_and_what_was_ticked(open_page):
     """From a card, "Back to all treatments" leads to the list as it was left: searched, and at the same place. Back from a comparison finds
     its treatments still ticked, so that one more can be added; so does a reload."""
-    page = tab("/treatments")
+    page = open_page("/treatments")
     search = page.get_by_label("Search the treatments")
     search.fill("sleep")
     search.press("Enter")

@@ -53,6 +53,8 @@ def test_a_copy_is_kept_at_a_press_used_without_a_network_and_removed_at_a_press
 
     page.context.set_offline(False)
     page.goto(f"{url}/about")
+    page.evaluate("document.dispatchEvent(new CustomEvent('guide:wanted'))")
+    page.wait_for_selector("html.app", state="attached", timeout=45_000)
     press(page, REMOVE, "removed")
     assert page.evaluate(KEPT) == [0, 0] and page.locator(f"{KEEP}:visible").count()
     press(page, KEEP, "kept")

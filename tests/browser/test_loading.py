@@ -44,7 +44,7 @@ def test_content_with_a_broken_row_stops_the_start_and_names_the_line(tmp_path):
     import shutil
 
     copy = tmp_path / "guide"
-    ignore = shutil.ignore_patterns(".git", ".venv", "test-results", "__pycache__", "node_modules")
+    ignore = shutil.ignore_patterns(".git", ".venv", "test-results", "__pycache__", "node_modules", "build")
     shutil.copytree(ROOT, copy, ignore=ignore)
     path = copy / "content" / "data" / "resources.csv"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)

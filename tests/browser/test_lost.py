@@ -10,7 +10,7 @@ from tests.__main__ import free_port
 from tests.browser.conftest import DESK, PHONE, without_the_app
 from tests.faults.conftest import running
 
-UNSEEN = "e => new Promise(done => new IntersectionObserver(([one], seen) => { if (!one.isIntersecting) { seen.disconnect(); setTimeout(done); } }).observe(e))"
+TELL_UNSEEN = "e => new IntersectionObserver(([one]) => { if (!one.isIntersecting) e.dataset.unseen = ''; }).observe(e)"
 BOXES = "[role=dialog]:visible, [data-testid=stDialog]:visible, [data-baseweb=modal]:visible"
 
 
@@ -139,7 +139,8 @@ def test_a_figure_whose_states_were_lost_comes_alive_later(open_page):
         else:
             # Out of view, until the browser has told so: it tells with a frame, which a busy machine gives late.
             page.evaluate("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
-            figure.evaluate(UNSEEN)
+            figure.evaluate(TELL_UNSEEN)
+            page.wait_for_selector("[data-figure=smoke-alarm][data-unseen]", state="attached")
             figure.evaluate("e => e.scrollIntoView({block: 'center'})")
         page.wait_for_selector("[data-figure=smoke-alarm][data-state=live]", timeout=15_000)
         assert not face.is_visible()

@@ -20,14 +20,15 @@ LEFT = frozenset(site.left_to_streamlit())
 
 
 def test_axe_sees_what_is_wrong(browser):
-    """One place is measured for each look, and every look is: words and links that do not stand out are found in either way of asking, and so is a picture without words."""
+    """One place is measured for each look, and every look is: words and links that do not stand out are found in either way of asking, and so are a picture without words and links too small to be hit."""
     page = browser.new_page()
     page.set_content(
         """<html lang="en"><title>A page</title><main><h1>A page</h1><p style="color: #000">Words <a href="/a" style="color: #000">underlined</a> and
         <a href="/b" style="color: #111; text-decoration: none">hardly a link</a>, and many more words that follow it.</p><p>More <a href="/c">of the same</a></p>
-        <p style="color: #aaa">Pale words</p><img src="data:,"></main></html>"""
+        <p style="color: #aaa">Pale words</p><img src="data:,"><ul style="font-size: 9px; line-height: 1; padding: 0"><li><a href="/d">One</a><li><a href="/e">Two</a></ul></main></html>"""
     )
-    for ask, wanted in ((violations, {"color-contrast", "image-alt", "link-in-text-block"}), (contrast, {"color-contrast", "link-in-text-block"})):
+    looks = {"color-contrast", "link-in-text-block"}
+    for ask, wanted in ((violations, looks | {"image-alt", "target-size"}), (contrast, looks), (targets, {"target-size"})):
         assert {line.split(":")[0] for line in ask(page)} == wanted
     page.close()
 

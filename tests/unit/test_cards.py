@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 
 from guide.content.pages import GUIDE
-from guide.library import ROOT, load
+from guide.library import ROOT, languages, load
+from guide.making.cards import MARKS, mark
 from guide.view.render import render
 from guide.view.still import main_picture
 from guide.web.application import around
@@ -23,6 +25,14 @@ def test_a_card_shows_its_pages_own_figure():
         assert ('class="picture"' in card) == (picture is not None)
         if picture:
             assert picture.id in page.figures and str(picture.svg) in card
+
+
+def test_each_card_is_drawn_from_todays_words():
+    """Title, summary, picture and colors of a card are the page's own of today; otherwise `make cards` draws them."""
+    marks = json.loads(MARKS.read_text(encoding="utf-8"))
+    wanted = {library.links.card(page.id): mark(library, page) for library in map(load, languages()) for page in library.pages.values()}
+    assert [card for card, made in wanted.items() if marks.get(card) != made] == [], "draw them again: make cards"
+    assert set(marks) == set(wanted)
 
 
 def test_no_two_pages_have_the_same_card():

@@ -6,6 +6,7 @@ from __future__ import annotations
 import functools
 import html
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
@@ -67,16 +68,19 @@ class Document(HTMLParser):
         ]
 
 
-parsed = functools.cache(Document)
-
-
 def words(element: dict) -> str:
     """An element's text with its white space folded."""
     return " ".join(element["text"].split())
 
 
 @pytest.fixture(scope="module")
-def documents(served) -> dict[str, Document]:
+def parsed() -> Callable[[str], Document]:
+    """Each document, parsed once."""
+    return functools.cache(Document)
+
+
+@pytest.fixture(scope="module")
+def documents(served, parsed) -> dict[str, Document]:
     """The pages, parsed."""
     return {page.id: parsed(served[page.path]) for page in PAGES}
 
@@ -113,7 +117,7 @@ def test_page_says_who_it_is(documents, page):
     assert (ROOT / "assets" / "cards" / f"{page.id}.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_every_id_stands_once_and_every_label_finds_its_field(served):
+def test_every_id_stands_once_and_every_label_finds_its_field(served, parsed):
     """In every served document an id stands once, and what `for`, `aria-labelledby`, `aria-describedby` and `href="#…"` name is there."""
     for address, text in served.items():
         if not text.lstrip().startswith("<!"):
@@ -132,7 +136,7 @@ def heard(element: dict) -> str:
     return " ".join(element["attributes"].get("aria-label", element["text"]).split())
 
 
-def test_what_is_tabbed_to_is_heard_with_what_it_belongs_to(served):
+def test_what_is_tabbed_to_is_heard_with_what_it_belongs_to(served, parsed):
     """An answer to choose, and a question to keep, stands in a group with a name (an answer heard alone would be a statement) or in the fold it is chosen
     from; and a fold has its name from its own words, since one from `aria-label` is heard before them and they after it."""
     for address, text in served.items():
