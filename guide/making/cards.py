@@ -20,10 +20,14 @@ from guide.view.still import main_picture
 MARKS = ROOT / "assets" / "cards" / "marks.json"
 
 
+def document(library: Library, page: Page, serif: str, sans: str) -> str:
+    """A card as a document; `serif` and `sans` are the addresses of its fonts."""
+    return render(library, "card", page=page, picture=main_picture(library, page), tokens=Markup(tokens.css()), serif=serif, sans=sans)  # noqa: S704 (our own styles)
+
+
 def mark(library: Library, page: Page) -> str:
-    """A hash of all that a card is drawn from, but its letters: words, picture, colors."""
-    drawn = render(library, "card", page=page, picture=main_picture(library, page), tokens=Markup(tokens.css()), serif="", sans="")  # noqa: S704 (our own styles)
-    return hashlib.sha256(drawn.encode()).hexdigest()[:16]
+    """A hash of all that a card is drawn from, but its fonts: words, picture, colors."""
+    return hashlib.sha256(document(library, page, "", "").encode()).hexdigest()[:16]
 
 
 def main() -> int:
@@ -40,7 +44,7 @@ def main() -> int:
         page = running.new_page(viewport={"width": 1200, "height": 630})
         for library in map(load, languages()):
             for one in library.pages.values():
-                page.set_content(render(library, "card", page=one, picture=main_picture(library, one), tokens=Markup(tokens.css()), serif=serif, sans=sans))  # noqa: S704 (our own styles)
+                page.set_content(document(library, one, serif, sans))
                 page.evaluate("document.fonts.ready")
                 file = ROOT / library.links.card(one.id).lstrip("/")
                 file.parent.mkdir(parents=True, exist_ok=True)
