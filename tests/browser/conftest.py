@@ -47,17 +47,18 @@ def browser() -> Iterator[Any]:
 
 
 class Watch:
-    """What a page said and asked for while it was open."""
+    """The errors that a page told while it was open; with `asked`, what it asked for and sent, too (0.06 s of processor here for each page of the app)."""
 
-    def __init__(self, page: Any):
+    def __init__(self, page: Any, *, asked: bool = False):
         self.errors: list[str] = []
-        self.requests: list[str] = []
-        self.sockets: list[Any] = []
-        self.frames_sent: list[Any] = []
         page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: self.errors.append(str(e)))
-        page.on("request", lambda r: self.requests.append(r.url))
-        page.on("websocket", self._socket)
+        if asked:
+            self.requests: list[str] = []
+            self.sockets: list[Any] = []
+            self.frames_sent: list[Any] = []
+            page.on("request", lambda r: self.requests.append(r.url))
+            page.on("websocket", self._socket)
 
     def _socket(self, socket: Any) -> None:
         self.sockets.append(socket)
@@ -91,7 +92,7 @@ def tab(browser: Any, url: str) -> Iterator[Callable[..., Any]]:
     context = browser.new_context()
     page = context.new_page()
     page.set_default_timeout(30_000)
-    page.watch = Watch(page)
+    page.watch = Watch(page, asked=True)
 
     def go(address: str, *, viewport: dict | None = None, **media: Any) -> Any:
         page.set_viewport_size(viewport or DESK)
@@ -118,13 +119,15 @@ def tab(browser: Any, url: str) -> Iterator[Callable[..., Any]]:
 
 @pytest.fixture
 def open_page(browser: Any, contexts: dict[str, Any], url: str) -> Iterator[Callable[..., Any]]:
-    """Open an address of the guide; `live=True` waits until the app stands. The page carries its `watch`.
+    """Open an address of the guide; `live=True` waits until the app stands. The page carries its `watch`, which hears what is `asked` for only where it is told to.
 
     `fresh=True` gives a context of its own, without cookies, cache or storage of others.
     """
     opened = []
 
-    def go(path: str, *, live: bool = True, viewport: dict | None = None, before: Callable | None = None, fresh: bool = False, **options: Any) -> Any:
+    def go(
+        path: str, *, live: bool = True, viewport: dict | None = None, before: Callable | None = None, fresh: bool = False, asked: bool = False, **options: Any
+    ) -> Any:
         scheme = options.pop("color_scheme", "light")  # set on the page as its size is, so that pages of another share what is cached
         key = repr(sorted(options.items(), key=str))
         if fresh or key not in contexts:
@@ -138,7 +141,7 @@ def open_page(browser: Any, contexts: dict[str, Any], url: str) -> Iterator[Call
         page.emulate_media(color_scheme=scheme)
         opened.append((page, context if fresh else None))
         page.set_default_timeout(30_000)
-        page.watch = Watch(page)
+        page.watch = Watch(page, asked=asked)
         if before:
             before(page)
         page.goto(url + path)

@@ -86,7 +86,7 @@ def _stub_weather(page):
 
 def test_leave_hides_everything_clears_the_tab_and_goes(open_page):
     """Leave sends the session one last word, "forget", empties this tab's memory and replaces the page by a plain outside one."""
-    page = open_page("/")
+    page = open_page("/", asked=True)
     _stub_weather(page)
     page.wait_for_function("() => sessionStorage.getItem('guide.answers')")  # the app has spoken with the tab
     page.evaluate("sessionStorage.setItem('guide.kept', '[\"question:x\"]')")
@@ -180,7 +180,7 @@ def test_theme_and_text_size_hold_on_every_page_and_reload(open_page, url):
 def test_search_finds_what_is_meant_and_sends_nothing(open_page):
     """What is typed into the search box goes nowhere; pages, words and resources are found. Brand names, everyday words, abbreviations
     and slips lead to what is meant; a mended slip is told. A lost index is told too, and asked for again at the next look."""
-    page = open_page("/", live=False, before=without_the_app)
+    page = open_page("/", live=False, asked=True, before=without_the_app)
     page.route("**/search-*.json", lambda route: route.abort())
     page.locator(".bar-contents > summary").click()
     page.locator("#search-box").fill("nigh")

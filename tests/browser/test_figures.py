@@ -43,7 +43,7 @@ def test_a_link_opens_exactly_this_state_and_changes_a_figure_that_stands(open_p
     the licence."""
     library = load("en")
     built = build("smoke-alarm", library)
-    page = open_page("/stress-and-anxiety#smoke-alarm?threshold=2&alarm=jumpy")
+    page = open_page("/stress-and-anxiety#smoke-alarm?threshold=2&alarm=jumpy", asked=True)
     figure = figure_on(page, "smoke-alarm")
     assert figure.locator("output").inner_text() == built.frames[("2", "jumpy")].sentence
     assert figure.locator("input[type=range]").input_value() == str(built.controls[0].values.index("2"))

@@ -21,7 +21,7 @@ def from_disk(open_page, tmp_path) -> Callable:
     def go(language: str = "en", **options):
         path = tmp_path / "guide.html"
         path.write_bytes((site.SITE / site.manifest_now()["papers"][language]["html"].lstrip("/")).read_bytes())
-        page = open_page("/favicon.svg", live=False, fresh=True, color_scheme="light", **options)
+        page = open_page("/favicon.svg", live=False, fresh=True, asked=True, color_scheme="light", **options)
         page.context.set_offline(True)
         page.goto(path.as_uri())
         page.watch.errors.clear()

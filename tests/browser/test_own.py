@@ -23,7 +23,7 @@ def test_what_is_ticked_becomes_a_leaflet_with_a_link(open_page, url, tmp_path):
     """Ticks and one press give the leaflet; its address and its Share link hold the choice behind the # alone; a place on it is gone to without writing over
     the choice, and a reload gives the same; a figure that is set there stands so in its address, its code and after a reload; Back leads to the ticks, which
     stay; no request names what was chosen; axe is content with both."""
-    page = open_page(Links().own(), live=False, viewport=PHONE)
+    page = open_page(Links().own(), live=False, asked=True, viewport=PHONE)
     page.locator("[data-own] form button[type=submit]").click()
     assert page.locator("[data-own-said]").inner_text() == LIBRARY.handout("leaflet.own_none")
     for name, numbers in SOME.items():

@@ -38,7 +38,7 @@ def turn(browser, url):
     """One app for all pages, turned by a link as a reader turns them (0.7 s of processor a page instead of 2.1; loads of their own: test_take_over, test_figures)."""
     context = browser.new_context(viewport=DESK, color_scheme="light")
     page = context.new_page()
-    page.watch = Watch(page)
+    page.watch = Watch(page, asked=True)
     page.set_default_timeout(30_000)
 
     def to(one):

@@ -99,7 +99,7 @@ def test_without_a_script_folds_are_printed_too(open_page, tmp_path):
 def test_a_leaflet_prints_on_two_sheets_from_the_browser(open_page, url, tmp_path):
     """Each leaflet's page prints on two sheets (of the other paper too: three of them), with the name that was typed in, which is in no request."""
     leaflets = list(load("en").leaflets)
-    page = open_page("/robots.txt", live=False, color_scheme="dark")
+    page = open_page("/robots.txt", live=False, asked=True, color_scheme="dark")
     for key in leaflets:
         page.goto(f"{url}/leaflet/{key}")
         page.locator(".leaflet-tools details > summary").click()

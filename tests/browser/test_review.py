@@ -19,7 +19,7 @@ def test_what_is_ticked_is_saved_without_a_request_and_opens_again(browser, tmp_
     library = load("en")
     screen, _ = review.make(library, tmp_path, dt.date(2026, 11, 2))
     page = browser.new_page(viewport=PHONE, accept_downloads=True)
-    watch = Watch(page)
+    watch = Watch(page, asked=True)
     page.goto(screen.as_uri())
     page.get_by_label("Name").fill("Test Person")
     page.get_by_label("Role").fill("test role")

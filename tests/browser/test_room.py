@@ -124,7 +124,7 @@ def test_the_room_is_asked(wall, open_page):
     right answer and its reason, which no phone has before. Who looks around then reads the pages without a session of the app, and comes back."""
     page, code = wall
     page.keyboard.press("Escape")
-    phone = open_page(f"/join/{code}", live=False, viewport=PHONE, fresh=True)
+    phone = open_page(f"/join/{code}", live=False, asked=True, viewport=PHONE, fresh=True)
     on(phone, "open")
     page.keyboard.type("3")
     page.keyboard.press("Enter")

@@ -72,7 +72,7 @@ def test_page_down_alone_walks_each_talk_and_every_slide_fits(open_page, size):
     for talk, names in (*talks.items(), ("", others)):
         there = {step.rpartition(".")[0] for step in known}
         asked = f"talk={talk}" if talk else "&".join(f"slide={name}" for name in names if name not in there)
-        page = open_page(f"/show?{asked}", live=False, viewport=size, color_scheme="light" if first else "dark")
+        page = open_page(f"/show?{asked}", live=False, asked=True, viewport=size, color_scheme="light" if first else "dark")
         whole(page)
         seen, wrong = walk(page, known, keys=first)
         assert not wrong, wrong
@@ -88,7 +88,7 @@ def test_page_down_alone_walks_each_talk_and_every_slide_fits(open_page, size):
 def test_the_talk_goes_on_when_the_server_is_gone(open_page):
     """With no answer to anything after the talk has come, a clicker's key reaches every step of it, every figure still lives and all fits; no box lies over a
     slide, and nothing was asked for."""
-    page = open_page("/show?talk=public", live=False, viewport=SIZES[0])
+    page = open_page("/show?talk=public", live=False, asked=True, viewport=SIZES[0])
     whole(page)
     page.route("**/*", lambda route: route.abort())
     page.watch.requests.clear()
