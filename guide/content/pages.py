@@ -172,7 +172,8 @@ def _first_places(source: Source, language: str, name: str) -> tuple[tuple[str, 
     match = _FRONT.match(text)
     front = first.yaml_text(match[1], file, dict, offset=1).data if match else None
     moved = front.get("moved") if isinstance(front, dict) else None
-    ids = tuple(markdown.slug(stretch.text) for stretch in markdown.prose(markdown.parse(_FRONT.sub("", text, count=1)), str) if stretch.heading)
+    body = text[match.end() :] if match else text
+    ids = tuple(markdown.slug(stretch.text) for stretch in markdown.prose(markdown.parse(body), str) if stretch.heading)
     return ids, moved if isinstance(moved, dict) else {}
 
 

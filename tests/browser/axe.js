@@ -30,8 +30,9 @@ async ({ rules, tags, once }) => {
 
   // Colors and the mark of a link are made of styles, so one place of each look is measured (some 70 a page instead of 900: link-in-text-block alone
   // took 43 % of axe's time); all other rules look at the whole page.
-  if (!rules || rules.includes("color-contrast")) mark();
-  if (rules?.includes("color-contrast") && !document.querySelector("[data-axe-words], [data-axe-link]")) return [];
+  const colors = rules?.includes("color-contrast");
+  if (!rules || colors) mark();
+  if (colors && !document.querySelector("[data-axe-words], [data-axe-link]")) return [];
   window.axe.configure({ rules: [{ id: "color-contrast", selector: "[data-axe-words]" }, { id: "link-in-text-block", selector: "[data-axe-link]" }] });
   const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: tags };
   const { violations } = await window.axe.run(document, { runOnly, resultTypes: ["violations"] });
