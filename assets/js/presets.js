@@ -1,4 +1,4 @@
-// Pictures that answer: a medicine that is picked sets two of them, a button sets one. Nothing is sent.
+// Pictures that answer: a medicine that is picked sets one, and so does a button. Nothing is sent.
 import { all, closest, find, need } from "./dom.js";
 import { wake } from "./figure/meet.js";
 import { readAddress } from "./figure/state.js";
@@ -32,21 +32,19 @@ function nearest(name, from) {
 /** @param {HTMLInputElement} pick @param {HTMLElement} how */
 function choose(pick, how) {
   for (const steps of all("[data-steps]", how)) steps.toggleAttribute("data-chosen", steps.dataset.steps === pick.value);
-  need("[data-how-none]", how).hidden = true;
-  const said = need("[data-how-said]", how);
-  said.hidden = false;
+  const said = need("[data-how-said]", how), none = pick.value === "none";
+  need("[data-how-none]", how).hidden = !none;
+  said.hidden = none;
   need("span", said).textContent = fill(how.dataset.showing ?? "", { name: (pick.parentElement?.textContent ?? "").trim() });
   need("a", said).setAttribute("href", `#how-${pick.value}`);
-  for (const state of /** @type {string[]} */ (JSON.parse(pick.dataset.states ?? "[]"))) {
-    const { name, values } = readAddress(state), figure = find(`[data-figure="${CSS.escape(name)}"]`, how);
-    if (figure) setFigure(figure, values);
-  }
+  const { name, values } = readAddress(pick.dataset.sets ?? ""), figure = find(`[data-figure="${CSS.escape(name)}"]`, how);
+  if (figure) setFigure(figure, values);
 }
 
 /** Listen to the choices and buttons that set figures. */
 export function startPresets() {
   document.addEventListener("change", (event) => {
-    const pick = /** @type {HTMLInputElement | null} */ (closest(event, "input[data-states]")), how = pick?.closest("[data-how]");
+    const pick = /** @type {HTMLInputElement | null} */ (closest(event, "input[data-sets]")), how = pick?.closest("[data-how]");
     if (pick && how instanceof HTMLElement) choose(pick, how);
   });
   document.addEventListener("click", (event) => {

@@ -45,9 +45,9 @@ def placed(library: Library) -> tuple[Row, ...]:
     return tuple({**row, "way": cards[row["id"]].row.signal, "grade": cards[row["id"]].feature("certainty")[0]} for row in library.tables["both-ways"])
 
 
-def shown(rows: Sequence[Row], kind: str, sure: str) -> list[Row]:
-    """The rows of one kind (or all), with any strength of research or only the better ones."""
-    return [row for row in rows if kind in ("all", row["kind"]) and (sure == "any" or row["grade"] in BETTER)]
+def shown(rows: Sequence[Row], kind: str) -> list[Row]:
+    """The rows of one kind, or all."""
+    return [row for row in rows if kind in ("all", row["kind"])]
 
 
 def counts(rows: Sequence[Row]) -> dict[str, int]:
@@ -79,7 +79,6 @@ def build(library: Library) -> LiveFigure:
     rows = placed(library)
     controls = (
         choice("kind", words("controls.kind"), {kind: words(f"kind.{kind}") for kind in ("therapy", "medicine", "all")}, "medicine"),
-        choice("sure", words("controls.sure"), {sure: words(f"sure.{sure}") for sure in ("any", "better")}),
         choice("way", words("controls.way"), {way: words(f"way.{way}") for way in WAYS}, "raises", inside=True),
     )
 
@@ -97,8 +96,8 @@ def build(library: Library) -> LiveFigure:
                     yield words(f"way.{way}"), kind, str(len(found)), read(found), "\n".join(words(f"names.{row['id']}") for row in found)
         yield words("total"), words("all_grades"), str(len(here)), read(here), words("all_named")
 
-    def draw(kind: str, sure: str, way: str) -> Frame:
-        here = shown(rows, kind, sure)
+    def draw(kind: str, way: str) -> Frame:
+        here = shown(rows, kind)
         ids = {row["id"] for row in here}
         by_way = counts(here)
         parts: dict[str, dict[str, str]] = {}
@@ -119,14 +118,16 @@ def build(library: Library) -> LiveFigure:
         parts["key"] = {"style": KEY if dashed else HIDDEN}
         groups = {group_of(row) for row in here}
         for group in {group_of(row): None for row in rows}:
-            parts["group-{}-{}-{}".format(*group)] = {"style": GROUP if group in groups else HIDDEN}
+            name, (_, grade, of) = "{}-{}-{}".format(*group), group
+            parts[f"group-{name}"] = {"style": GROUP if group in groups else HIDDEN}
+            # The shape that tells kinds apart stands where there are several.
+            parts[f"grade-{name}"] = {"text": words("with_shape", shape=SHAPES[of], grade=words(f"grade.{grade}")) if kind == "all" else words(f"grade.{grade}")}
         pushes = by_way["lowers"] + by_way["raises"]
         unread = by_way["not-known"]
-        key = f"therapy.{sure}" if kind == "therapy" and not pushes else sure
         said = words.get("sentence")
-        both = said["both"] if key == "any" and by_way["lowers"] and by_way["raises"] else ""
+        both = said["both"] if by_way["lowers"] and by_way["raises"] else ""
         named = first_named([row for row in here if row["way"] == way])
-        template = said[key] + both + (said["unread"] if unread else "") + (said["one"][way] if named else "")
+        template = said["any" if pushes else "none"] + both + (said["unread"] if unread else "") + (said["one"][way] if named else "")
         return Frame(
             parts=parts,
             sentence=template.format(

@@ -26,18 +26,6 @@ NEAR = 0.9
 # Below this share of the top's lead, the sentence says "much less".
 FAR = 0.6
 
-# The state that shows what a medicine does, by medicine: for the medicines page.
-STATES: dict[str, tuple[str, ...]] = {
-    "none": START,
-    "ssri": ("1", "stressed", "ssri"),
-    "snri": ("1", "stressed", "snri"),  # one start for all: nobody's PTSD is drawn as a shortage
-    "prazosin": ("1", "stressed", "prazosin"),
-    "clonidine": ("1", "stressed", "clonidine"),
-    "guanfacine": ("1", "stressed", "clonidine"),
-    "propranolol": ("1", "stressed", "propranolol"),
-}
-
-
 def across(level: float) -> float:
     """How far from the left a level stands, in the drawing's units."""
     return LEFT + (RIGHT - LEFT) * (float(np.log10(level)) - ENDS[0]) / (ENDS[1] - ENDS[0])

@@ -1,4 +1,4 @@
-"""prazosin-story: how does science change its mind? Nine trials and eight pooled results, year by year."""
+"""prazosin-story: how does science change its mind? Nine trials, or the eight results of trials combined, year by year."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from guide.tokens import light
 
 YEARS = range(2003, 2026)
 OUTCOMES = ("nightmares", "ptsd", "sleep")
+# One picture at a time: the trials, each by itself, or what was found where trials were combined. Both at once were a screen and a half of a phone.
+TRIALS = "trials"
 # Heights of the trials' two lanes: a mark's height says which of the two results it had, and nothing else. Neighbors in time step aside.
-LANE = {"better": 3.15, "same": 2.1}
-# The dotted line of the chosen year leaves room for the words of the two lanes.
-DOTTED = (1.5, 2.4, None, 2.9, 3.45)
+LANE = {"better": 2.15, "same": 0.85}
+# The dotted line of the chosen year leaves room for the words of the two lanes, or of the scale's name.
+DOTTED = {TRIALS: (-0.1, 1.17, None, 1.63, 2.45), "combined": (2.25, 1.5, 1, 0.5, -0.3)}
+TOP = 3.05  # of the plot, in the units of both pictures
 MIDDLE = 2013
 NUDGE = {
     "simpson-2015": -0.35,
@@ -38,6 +41,11 @@ NUDGE = {
 UNSEEN = "rgba(0,0,0,0)"
 ZERO = 2000  # the axis counts years from here: four digits would eat the nudges
 YEARS_AXIS = {"range": [2, 26.2], "tickvals": [3, 8, 13, 18, 25], "ticktext": ["2003", "2008", "2013", "2018", "2025"]}
+# The scale behind the combined results: what is called a little, medium and a lot.
+BANDS = [
+    {"type": "rect", "x0": 2, "x1": 26.2, "y0": low, "y1": high, "line": {"width": 0}, "layer": "below", "fillcolor": f"rgba(107,71,181,{alpha})"}
+    for low, high, alpha in ((0.2, 0.5, 0.05), (0.5, 0.8, 0.11), (0.8, 2.1, 0.17))
+] + [{"type": "line", "x0": 2, "x1": 26.2, "y0": 0, "y1": 0, "line": {"color": light("neutral"), "width": 1}}]
 
 
 def size(people: int) -> float:
@@ -52,14 +60,15 @@ def newest(pooled: Sequence[Mapping[str, Any]], outcome: str, year: int) -> Mapp
 
 
 def build(library: Library) -> LiveFigure:
-    """Trials above, pooled results below, one axis of years."""
+    """The trials, or the combined results for one outcome, over the same years."""
     words = library.figure_words["prazosin-story"]
     table = library.tables["prazosin-story"]
     trials = [row for row in table if row["kind"] == "trial"]
     pooled = [row for row in table if row["kind"] == "pooled"]
+    lanes = {result: [row for row in trials if row["result"] == result] for result in LANE}
     controls = (
         choice("year", words("controls.year"), {str(year): words("year", year=year) for year in YEARS}, str(YEARS[-1]), "range"),
-        choice("outcome", words("controls.outcome"), {key: words(f"outcome.{key}") for key in OUTCOMES}),
+        choice("outcome", words("controls.outcome"), {key: words(f"outcome.{key}") for key in (TRIALS, *OUTCOMES)}),
     )
 
     in_band = functools.partial(band, words, scale="labels.scale")
@@ -77,26 +86,28 @@ def build(library: Library) -> LiveFigure:
         unclear = value["low"] <= 0 if "low" in value else value["p"] >= 0.05
         return words("said.none", band=size) if unclear else size
 
-    def draw(year: str, outcome: str) -> Frame:
-        now = int(year)
-        known = [row for row in trials if row["year"] <= now]
-        by = {result: [row for row in known if row["result"] == result] for result in LANE}
-        largest = max(known, key=lambda row: row["people"])
-        # The dotted line's name stands on the side with room.
-        left = now > MIDDLE
-        traces: list[dict[str, Any]] = [
-            {
-                "x": [now - ZERO] * len(DOTTED),
-                "text": [f" {words('labels.chosen', year=year)} ", *[""] * (len(DOTTED) - 1)],
-                "textposition": "middle left" if left else "middle right",
-            }
-        ]
-        for result, color, symbol in (("better", "medicine", "circle"), ("same", "neutral", "circle-open")):
-            lane = [row for row in trials if row["result"] == result]
-            shown = [row["year"] <= now for row in lane]
-            ink = [light(color) if seen else UNSEEN for seen in shown]
-            big = max((row["people"] for row in by[result]), default=0)
-            traces.append(
+    def ink(color: str, *, seen: bool) -> str:
+        return light(color) if seen else UNSEEN
+
+    def traces(now: int, outcome: str) -> tuple[Mapping[str, Any], ...]:
+        """What a state shows: what belongs to the other picture, or to a later year, has no ink and no words."""
+        single = outcome == TRIALS
+        made: list[dict[str, Any]] = []
+        for mine in (single, not single):
+            made.append(
+                {
+                    "x": [now - ZERO] * 5,
+                    # The dotted line's name stands on the side with room.
+                    "text": [f" {words('labels.chosen', year=now)} " if mine else "", *[""] * 4],
+                    "textposition": "middle left" if now > MIDDLE else "middle right",
+                    "line": {"color": ink("text", seen=mine), "width": 1.5, "dash": "dot"},
+                }
+            )
+        for (result, lane), color, symbol in zip(lanes.items(), ("medicine", "neutral"), ("circle", "circle-open"), strict=True):
+            shown = [single and row["year"] <= now for row in lane]
+            big = max((row["people"] for row, seen in zip(lane, shown, strict=True) if seen), default=0)
+            inks = [ink(color, seen=seen) for seen in shown]
+            made.append(
                 {
                     "text": [
                         " " + words("labels.people", people=row["people"]) if seen and row["people"] == big and big >= 60 else ""
@@ -105,43 +116,40 @@ def build(library: Library) -> LiveFigure:
                     "marker": {
                         "size": [size(row["people"]) for row in lane],
                         "symbol": symbol,
-                        "color": ink,
+                        "color": inks,
                         "opacity": 0.85,
-                        "line": {"color": ink, "width": 3},
+                        "line": {"color": inks, "width": 3},
                     },
                 }
             )
-        for row in pooled:
-            value = row.get(outcome)
-            low, high = (value.get("low", value["size"]), value.get("high", value["size"])) if value and row["year"] <= now else (0, 0)
-            traces.append({"y": [low, high]})
-        values = [row.get(outcome) for row in pooled]
+        values = [None if single else row.get(outcome) for row in pooled]
         seen_now = [value is not None and row["year"] <= now for row, value in zip(pooled, values, strict=True)]
-        traces.append(
+        for value, seen in zip(values, seen_now, strict=True):
+            made.append({"y": [value.get("low", value["size"]), value.get("high", value["size"])] if value and seen else [0, 0]})
+            made[-1]["line"] = {"color": ink("medicine", seen=seen), "width": 3}
+        made.append(
             {
                 "y": [value["size"] if value else 0 for value in values],
                 "marker": {
                     "size": 13,
                     "symbol": ["diamond" if value and "low" in value else "diamond-open" for value in values],
-                    "color": [light("medicine") if seen else UNSEEN for seen in seen_now],
-                    "line": {"width": 2, "color": [light("medicine") if seen else UNSEEN for seen in seen_now]},
+                    "color": [ink("medicine", seen=seen) for seen in seen_now],
+                    "line": {"width": 2, "color": [ink("medicine", seen=seen) for seen in seen_now]},
                 },
             }
         )
-        counts = {
-            "year": year,
-            "better": len(by["better"]),
-            "same": len(by["same"]),
-            "trials": len(known),
-            "largest": largest["people"],
-            "outcome": words(f"outcome_said.{outcome}"),
-        }
-        last = newest(pooled, outcome, now)
-        if last:
-            sentence = words("sentence.last" if largest["result"] == "same" else "sentence.pooled", size=told(last[outcome]), **counts)
-        else:
-            sentence = words("sentence.none" if by["same"] else "sentence.first", **counts)
+        here = [f"<b>{words(f'labels.{key}')}</b>" for key in LANE] if single else ["", ""]
+        made.append({"text": [*here, words("labels.larger") if single else ""]})
+        scale = ["" if single else words(f"labels.scale.{key}") for key in ("zero", "a", "b", "c")]
+        made.append({"text": [*scale, "" if single else f"<b>{words(f'labels.axis.{outcome}')}</b>"]})
+        return tuple(made)
 
+    def draw(year: str, outcome: str) -> Frame:
+        now = int(year)
+        known = [row for row in trials if row["year"] <= now]
+        better, same = (sum(row["result"] == result for row in known) for result in LANE)
+        largest = max(known, key=lambda row: row["people"])
+        counts = {"year": year, "better": better, "same": same, "trials": len(known), "largest": largest["people"]}
         rows = [
             (words("rows.trials", year=year), words("rows.counts", **counts), words("rows.all", trials=len(known), people=sum(row["people"] for row in known))),
             (
@@ -150,82 +158,63 @@ def build(library: Library) -> LiveFigure:
                 words("rows.people", people=largest["people"]),
             ),
         ]
-        for row, seen in zip(pooled, seen_now, strict=True):
-            if seen:
+        layout: Mapping[str, Any] = {"shapes": [] if outcome == TRIALS else BANDS}
+        if outcome == TRIALS:
+            for row in known:
+                name = words("rows.trial", name=words(f"names.{row['id']}"), year=row["year"])
+                rows.append((name, words(f"rows.{row['result']}"), words("rows.people", people=row["people"])))
+            key = "trials.last" if largest["result"] == "same" else "trials.some" if same else "trials.first"
+            return Frame(words(f"sentence.{key}", **counts), tuple(rows), traces(now, outcome), layout)
+        last = newest(pooled, outcome, now)
+        for row in pooled:
+            if outcome in row and row["year"] <= now:
                 of = words("rows.network") if row.get("network") else words("rows.trials_n", trials=row["trials"])
-                found = words("rows.pooled_found", outcome=words(f"outcome.{outcome}"), size=said(row[outcome]))
+                found = words("rows.pooled_found", outcome=words(f"outcome_said.{outcome}"), size=said(row[outcome]))
                 rows.append((words("rows.pooled", year=row["year"], name=words(f"names.{row['id']}")), found, of))
         if not last:
             rows.append((words("rows.none"), words("rows.none_count"), words("rows.none_of")))
-        return Frame(sentence=sentence, rows=tuple(rows), traces=tuple(traces))
+            return Frame(words("sentence.none", **counts), tuple(rows), traces(now, outcome), layout)
+        sentence = words("sentence.pooled", outcome=words(f"outcome_said.{outcome}"), size=told(last[outcome]), **counts)
+        return Frame(sentence, tuple(rows), traces(now, outcome), layout)
 
     frames = every_frame(controls, draw)
-    first = frames[tuple(c.start for c in controls)]
-    lanes = [[row for row in trials if row["result"] == result] for result in LANE]
+    first = iter(frames[tuple(c.start for c in controls)].traces)
     figure = go.Figure(
         data=[
-            go.Scatter(
-                **first.traces[0],
-                y=DOTTED,
-                xaxis="x2",
-                yaxis="y2",
-                mode="lines+text",
-                textfont={"size": 14},
-                line={"color": light("text"), "width": 1.5, "dash": "dot"},
-            ),
+            *(go.Scatter(**next(first), y=DOTTED[picture], mode="lines+text", textfont={"size": 14}) for picture in DOTTED),
             *(
                 go.Scatter(
-                    **first.traces[n + 1],
+                    **next(first),
                     x=[row["year"] - ZERO + NUDGE.get(row["id"], 0) for row in lane],
-                    y=[LANE[row["result"]] for row in lane],
-                    xaxis="x2",
-                    yaxis="y2",
+                    y=[LANE[result]] * len(lane),
                     mode="markers+text",
                     # Beside the newest trial the words would run off a phone's edge.
-                    textposition="middle right" if n == 0 else "top center",
+                    textposition="middle right" if result == "better" else "top center",
                     textfont={"size": 14},
                     cliponaxis=False,
                 )
-                for n, lane in enumerate(lanes)
+                for result, lane in lanes.items()
             ),
-            *(
-                go.Scatter(
-                    **first.traces[n + 3], x=[row["year"] - ZERO + NUDGE.get(row["id"], 0)] * 2, mode="lines", line={"color": light("medicine"), "width": 3}
-                )
-                for n, row in enumerate(pooled)
-            ),
-            go.Scatter(**first.traces[-1], x=[row["year"] - ZERO + NUDGE.get(row["id"], 0) for row in pooled], mode="markers"),
+            *(go.Scatter(**next(first), x=[row["year"] - ZERO + NUDGE.get(row["id"], 0)] * 2, mode="lines") for row in pooled),
+            go.Scatter(**next(first), x=[row["year"] - ZERO + NUDGE.get(row["id"], 0) for row in pooled], mode="markers"),
             go.Scatter(
-                x=[2.2] * 2,
-                y=[3.7, 2.65],
-                xaxis="x2",
-                yaxis="y2",
+                **next(first),
+                mode="text",
+                textposition=["middle right", "middle right", "middle left"],
+                x=[2.2, 2.2, 26],
+                y=[LANE["better"] + 0.6, LANE["same"] + 0.55, LANE["better"] + 0.6],
+                textfont={"size": [15, 15, 14], "color": [light("medicine"), light("neutral"), light("text")]},
+            ),
+            go.Scatter(
+                **next(first),
                 mode="text",
                 textposition="middle right",
-                textfont={"size": 15, "color": [light("medicine"), light("neutral")]},
-                text=[f"<b>{words(f'labels.{key}')}</b>" for key in ("better", "same")],
-            ),
-            go.Scatter(
                 x=[2.2] * 5,
-                y=[-0.2, 0.35, 0.65, 1.1, 1.88],
-                mode="text",
-                textposition="middle right",
-                textfont={"size": 14, "color": light("neutral")},
-                text=[*(words(f"labels.scale.{key}") for key in ("zero", "a", "b", "c")), f"<b>{words('labels.pooled')}</b>"],
+                y=[-0.2, 0.35, 0.65, 1.1, TOP - 0.3],
+                textfont={"size": [14, 14, 14, 14, 15], "color": [*[light("neutral")] * 4, light("medicine")]},
             ),
         ],
-        layout=layout(
-            xaxis=YEARS_AXIS,
-            xaxis2={**layout()["xaxis"], **YEARS_AXIS, "anchor": "y2"},  # each part has its own years below it
-            yaxis={"range": [-0.3, 2.1], "domain": [0, 0.43], "visible": False},
-            yaxis2={"range": [1.25, 3.95], "domain": [0.52, 1], "visible": False, "fixedrange": True},
-            shapes=[
-                {"type": "rect", "x0": 2, "x1": 26.2, "y0": low, "y1": high, "line": {"width": 0}, "layer": "below", "fillcolor": f"rgba(107,71,181,{alpha})"}
-                for low, high, alpha in ((0.2, 0.5, 0.05), (0.5, 0.8, 0.11), (0.8, 2.1, 0.17))
-            ]
-            + [{"type": "line", "x0": 2, "x1": 26.2, "y0": 0, "y1": 0, "line": {"color": light("neutral"), "width": 1}}],
-            margin={"l": 4, "r": 4, "t": 4, "b": 26},
-        ),
+        layout=layout(xaxis=YEARS_AXIS, yaxis={"range": [-0.3, TOP], "visible": False}, margin={"l": 4, "r": 4, "t": 4, "b": 26}, shapes=[]),
     )
     return LiveFigure(
         id="prazosin-story",
@@ -237,6 +226,6 @@ def build(library: Library) -> LiveFigure:
         columns=(words("columns.what"), words("columns.found"), words("columns.more")),
         frames=frames,
         figure=figure,
-        height=460,
-        narrow_height=436,
+        height=300,
+        narrow_height=290,
     )

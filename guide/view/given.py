@@ -29,6 +29,7 @@ class Given:
         papers: the files of the whole guide: their addresses (`pdf`, `html`) and their sizes in MB (`pdf_size`, `html_size`); none where they are not made.
         alone: whether it all stands in one file without a server: a figure is there once, and what a server would show is not promised.
         widths: which pictures of a plot a figure holds until it lives: a slide, drawn at once, one.
+        asked: what is written beside a part's name where it is called.
         place: sets the ids of figures apart where one stands twice in a document.
     """
 
@@ -36,6 +37,7 @@ class Given:
     contact: str = ""
     view: View = View()
     ranking: Ranking | None = None
+    asked: Mapping[str, str] = field(default_factory=dict)
     place: str = PAGE
     alone: bool = False
     widths: tuple[str, ...] = WIDTHS

@@ -1,10 +1,11 @@
-"""A page's chief numbers as a hundred dots: some groups of one study, from the rows of the figure `per-hundred`."""
+"""A page's chief numbers as a hundred dots: some groups of one study, or a small table of two groups."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from guide.content.pages import Page
 from guide.figures.per_hundred import count
 from guide.library import Library
 from guide.view.numbers import COLORS, Bar
@@ -18,9 +19,15 @@ class Dots(NamedTuple):
     more: str
 
 
-def dots(library: Library, page: Page) -> Dots:
-    """The dots that a page asks for: `::: part hundred study=<row of the figure> arms=<its groups>`. Raises KeyError for what is not there."""
-    asked = next(head.values for head in page.marks.heads if head.kind == "part" and head.title == "hundred")
+class Table(NamedTuple):
+    """The names of two groups, and what was counted in them: its words and each group's dots."""
+
+    groups: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Bar, ...]], ...]
+
+
+def dots(library: Library, asked: Mapping[str, str]) -> Dots:
+    """The dots that a page asks for: `::: part hundred study=<row of the figure per-hundred> arms=<its groups>`. Raises KeyError for what is not there."""
     study, arms = asked["study"], asked["arms"].split(",")
     words = library.figure_words["per-hundred"]
     rows = {row["id"]: row for row in library.tables["per-hundred"]}
@@ -30,3 +37,22 @@ def dots(library: Library, page: Page) -> Dots:
         n, label = count(drawn[name]), " ".join(words(f"arms.{study}.{name}").replace("|", " ").split())
         bars.append(Bar(label, n, f"{label}: {n} {words('of')}", COLORS.get(drawn[name]["kind"], "neutral")))
     return Dots(words(f"outcome.{study}"), tuple(bars), library.links.figure("treatments", "per-hundred", {"study": study}))
+
+
+_ROW = re.compile(r"(.+): (\d{1,3}), (\d{1,3})")
+
+
+def table(asked: Mapping[str, str]) -> Table:
+    """The table that a page asks for: `::: part counts groups="On it; On placebo" rows="Felt sick: 23, 11; Slept badly: 35, 22"`, counts out of 100.
+
+    The claim above it says the same numbers, and holds their work. Raises ValueError for what cannot be read.
+    """
+    groups = tuple(name.strip() for name in asked.get("groups", "").split(";"))
+    rows = []
+    for text in asked.get("rows", "").split(";"):
+        match = _ROW.fullmatch(text.strip())
+        if not match or len(groups) != 2 or max(int(match[2]), int(match[3])) > 100:
+            raise ValueError(f'::: part counts needs groups="one; other" and rows="what was counted: 35, 22; ...", counts up to 100; {text.strip()!r} is none')
+        numbers = zip((int(match[2]), int(match[3])), ("medicine", "neutral"), strict=True)
+        rows.append((match[1], tuple(Bar("", n, "", color) for n, color in numbers)))
+    return Table(groups, tuple(rows))

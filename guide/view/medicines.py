@@ -1,6 +1,6 @@
 """How a medicine acts, step by step from the pill to the person, and buttons that set a figure: records for their templates.
 
-All medicines' steps stand in the markup; the browser script shows the chosen one's and sets both figures. Nothing is sent to the server.
+All medicines' steps stand in the markup; the browser script shows the chosen one's and sets the figure. Nothing is sent to the server.
 """
 
 from __future__ import annotations
@@ -10,17 +10,15 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from guide.figures import inverted_u, synapse
+from guide.figures import synapse
 from guide.library import Library
 from guide.medicines.model import EVIDENCE, Step, Steps
 from guide.view.render import render
 
 Figure = Callable[[str], Markup]
-# The figures that answer a pick, their controls in the order of their states, and the state that shows each medicine.
-ANSWERS: dict[str, tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]] = {
-    "synapse": (("fire", "medicine"), synapse.STATES),
-    "inverted-u": (("level", "start", "medicine"), inverted_u.STATES),
-}
+# The figure that answers a pick, and its controls in the order of its states.
+FIGURE, CONTROLS = "synapse", ("fire", "medicine")
+NONE = "none"
 
 
 def preset(figure_id: str, values: Mapping[str, str]) -> str:
@@ -28,9 +26,9 @@ def preset(figure_id: str, values: Mapping[str, str]) -> str:
     return f"{figure_id}?{urlencode(values)}"
 
 
-def states(medicine: str) -> tuple[str, ...]:
-    """The state of each answering figure that shows a medicine, as presets."""
-    return tuple(preset(name, dict(zip(controls, known[medicine], strict=True))) for name, (controls, known) in ANSWERS.items())
+def state(medicine: str) -> str:
+    """The state of the answering figure that shows a medicine, or none, as a preset."""
+    return preset(FIGURE, dict(zip(CONTROLS, synapse.STATES[medicine], strict=True)))
 
 
 def sureness(steps: Steps, step: Step) -> str:
@@ -41,15 +39,17 @@ def sureness(steps: Steps, step: Step) -> str:
 
 
 def how_it_acts(library: Library, figure: Figure) -> Markup:
-    """Pick a medicine, see two pictures answer, and read each step with how sure it is. `figure` gives a figure's markup by id."""
+    """Pick a medicine, see the picture answer, and read each step with how sure it is. `figure` gives a figure's markup by id."""
     steps = library.steps
     return render(
         library,
         "medicines/how-it-acts",
         medicines=steps.medicines,
-        states={medicine.row.id: states(medicine.row.id) for medicine in steps.medicines},
+        states={NONE: state(NONE)} | {medicine.row.id: state(medicine.row.id) for medicine in steps.medicines},
+        names={NONE: library.figure_words[FIGURE](f"medicine.{NONE}")} | {medicine.row.id: medicine.words.name for medicine in steps.medicines},
         sure={(medicine.row.id, step.id): sureness(steps, step) for medicine in steps.medicines for step in medicine.row.steps},
-        figures=[figure(name) for name in ANSWERS],
+        figure=figure(FIGURE),
+        hill=library.links.page("why-increase", "see-the-hill-and-what-medicines-do"),
         evidence=EVIDENCE,
     )
 

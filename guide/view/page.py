@@ -6,7 +6,7 @@ the app draws itself, because they answer to choices.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -51,7 +51,7 @@ def _drawn(library: Library, page: Page, given: Given, passage: Passage, headed:
     if passage.kind == "figure":
         return given.figure(library, passage.name, lowered=0 if headed else -1)
     if passage.kind == "part":
-        return parts.draw(library, page, given, passage.name)
+        return parts.draw(library, page, replace(given, asked=passage.values), passage.name)
     return passage.html
 
 

@@ -25,7 +25,7 @@ from guide.view.cut import cut
 from guide.view.embedded import HEIGHTS
 from guide.view.figure import home_of
 from guide.view.given import Given
-from guide.view.hundred import dots
+from guide.view.hundred import dots, table
 from guide.view.render import render
 from guide.view.section import sections
 from guide.view.still import small
@@ -131,7 +131,10 @@ PARTS: Mapping[str, Part] = {
     "tonight": Part(lambda library, page, given: {"beside": BESIDE}),
     "doors": Part(lambda library, page, given: {"doors": _doors(library)}),
     "survey-button": Part(lambda library, page, given: {}),
-    "hundred": Part(lambda library, page, given: {"dots": dots(library, page)}),
+    "hundred": Part(lambda library, page, given: {"dots": dots(library, given.asked)}),
+    "counts": Part(lambda library, page, given: {"table": table(given.asked)}),
+    "asked": Part(lambda library, page, given: {}),
+    "taken": Part(lambda library, page, given: {}),
     "contents": Part(lambda library, page, given: {"groups": frame.contents(library), "page": page}),
     "resource-list": Part(lambda library, page, given: resources.context(library, given.ranking or rank(library.resources, Answers())), alive=True),
     "treatment-notes": Part(lambda library, page, given: {"notes": treatments.decision_notes(library)}),

@@ -5,8 +5,8 @@ Markup of our own stands in templates; a token that nobody wrote a rule for is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -34,11 +34,12 @@ class UnknownToken(ValueError):
 
 @dataclass(frozen=True)
 class Passage:
-    """A stretch of a page: prose as markup, or the name of the figure or part that stands here."""
+    """A stretch of a page: prose as markup, or the name of the figure or part that stands here, and what was written beside that name."""
 
     kind: Literal["prose", "figure", "part"]
     html: Markup = Markup()
     name: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 class _Renderer(RendererHTML):
@@ -190,7 +191,7 @@ def passages(library: Library, page: Page, *, shift: int = 0, prefix: str = "", 
         head = token.meta.get("head") if token.type.startswith("container_") else None
         if token.type in ("container_figure_open", "container_part_open") and depth == 0 and head:
             flush()
-            found.append(Passage("figure" if head.kind == "figure" else "part", name=head.title))
+            found.append(Passage("figure" if head.kind == "figure" else "part", name=head.title, values=head.values))
         elif token.type in ("container_figure_close", "container_part_close") and depth == 0:
             continue
         else:

@@ -122,4 +122,3 @@ def test_contested_and_animal_stand_on_the_face(figure, library) -> None:
     assert "contested theory, mostly from animals" in figure.note
     assert figure.illustration
     assert set(figure.sources) <= set(library.references)
-    assert set(module.STATES.values()) <= set(figure.frames)
