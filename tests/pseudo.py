@@ -57,6 +57,8 @@ def page(text: str) -> str:
         head = re.match(r"(:{3,})\s*(deeper|note)\s+(.*)", line)
         if head:
             lines.append(f"{head[1]} {head[2]} {mark(head[3])}")
+        elif line.startswith("::: part counts"):
+            lines.append(re.sub(r"(?<=[\"; ])[^\"=;:]+(?=[:;\"])", lambda words: words[0] if words[0].strip() == "part counts" else mark(words[0]), line))
         else:
             lines.append(line if line.startswith(":::") else mark(line))
     return f"---\n{_dump(entries(read_yaml(front)))}---\n" + "\n".join(lines) + "\n"

@@ -121,7 +121,9 @@ def build(library: Library) -> LiveFigure:
             name, (_, grade, of) = "{}-{}-{}".format(*group), group
             parts[f"group-{name}"] = {"style": GROUP if group in groups else HIDDEN}
             # The shape that tells kinds apart stands where there are several.
-            parts[f"grade-{name}"] = {"text": words("with_shape", shape=SHAPES[of], grade=words(f"grade.{grade}")) if kind == "all" else words(f"grade.{grade}")}
+            parts[f"grade-{name}"] = {
+                "text": words("with_shape", shape=SHAPES[of], grade=words(f"grade.{grade}")) if kind == "all" else words(f"grade.{grade}")
+            }
         pushes = by_way["lowers"] + by_way["raises"]
         unread = by_way["not-known"]
         said = words.get("sentence")

@@ -26,6 +26,7 @@ NEAR = 0.9
 # Below this share of the top's lead, the sentence says "much less".
 FAR = 0.6
 
+
 def across(level: float) -> float:
     """How far from the left a level stands, in the drawing's units."""
     return LEFT + (RIGHT - LEFT) * (float(np.log10(level)) - ENDS[0]) / (ENDS[1] - ENDS[0])

@@ -103,7 +103,7 @@ def build(library: Library) -> LiveFigure:
                     "line": {"color": ink("text", seen=mine), "width": 1.5, "dash": "dot"},
                 }
             )
-        for (result, lane), color, symbol in zip(lanes.items(), ("medicine", "neutral"), ("circle", "circle-open"), strict=True):
+        for lane, color, symbol in zip(lanes.values(), ("medicine", "neutral"), ("circle", "circle-open"), strict=True):
             shown = [single and row["year"] <= now for row in lane]
             big = max((row["people"] for row, seen in zip(lane, shown, strict=True) if seen), default=0)
             inks = [ink(color, seen=seen) for seen in shown]

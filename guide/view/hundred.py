@@ -20,8 +20,9 @@ class Dots(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The names of two groups, and what was counted in them: its words and each group's dots."""
+    """What is counted, the names of two groups, and each row: its words and each group's dots."""
 
+    title: str
     groups: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Bar, ...]], ...]
 
@@ -43,16 +44,19 @@ _ROW = re.compile(r"(.+): (\d{1,3}), (\d{1,3})")
 
 
 def table(asked: Mapping[str, str]) -> Table:
-    """The table that a page asks for: `::: part counts groups="On it; On placebo" rows="Felt sick: 23, 11; Slept badly: 35, 22"`, counts out of 100.
+    """The table that a page asks for: `::: part counts title="Side effects" groups="On it; On placebo" rows="Felt sick: 23, 11"`, counts
+    out of 100, rows apart by semicolons.
 
     The claim above it says the same numbers, and holds their work. Raises ValueError for what cannot be read.
     """
-    groups = tuple(name.strip() for name in asked.get("groups", "").split(";"))
+    title, groups = asked.get("title", ""), tuple(name.strip() for name in asked.get("groups", "").split(";"))
     rows = []
     for text in asked.get("rows", "").split(";"):
         match = _ROW.fullmatch(text.strip())
-        if not match or len(groups) != 2 or max(int(match[2]), int(match[3])) > 100:
-            raise ValueError(f'::: part counts needs groups="one; other" and rows="what was counted: 35, 22; ...", counts up to 100; {text.strip()!r} is none')
+        if not match or not title or len(groups) != 2 or max(int(match[2]), int(match[3])) > 100:
+            raise ValueError(
+                f'::: part counts needs title="what", groups="one; other" and rows="what was counted: 35, 22; ...", counts up to 100; {text.strip()!r} is none'
+            )
         numbers = zip((int(match[2]), int(match[3])), ("medicine", "neutral"), strict=True)
         rows.append((match[1], tuple(Bar("", n, "", color) for n, color in numbers)))
-    return Table(groups, tuple(rows))
+    return Table(title, groups, tuple(rows))

@@ -1,10 +1,10 @@
-"""Pictures that answer: a picked medicine sets both pictures and shows its steps; a take-away's button sets the nearest picture."""
+"""Pictures that answer: a picked medicine sets the picture and shows its steps; a take-away's button sets the nearest picture."""
 
 from __future__ import annotations
 
 import re
 
-from guide.figures import build
+from guide.figures import build, synapse
 from guide.library import load
 from guide.medicines import model
 from guide.view import medicines as m
@@ -12,26 +12,21 @@ from tests.browser.conftest import DESK, PHONE, without_the_app
 
 LIBRARY = load("en")
 STEPS = LIBRARY.steps
-FIGURES = {name: build(name, LIBRARY) for name in m.ANSWERS}
+FIGURE = build(m.FIGURE, LIBRARY)
 
 
-def sentence(name: str, state: tuple[str, ...]) -> str:
-    """What a figure says in a state."""
-    return re.sub(r"\s+", " ", FIGURES[name].frames[state].sentence).strip()
-
-
-def says(page, name: str, wanted: str) -> None:
-    """The figure of the page comes to say `wanted`."""
+def says(page, state: tuple[str, ...]) -> None:
+    """The figure of the page comes to say what it says in this state."""
     page.wait_for_function(
         "([s, w]) => document.querySelector(s)?.textContent.replace(/\\s+/g, ' ').trim() === w",
-        arg=[f'[data-figure="{name}"] output', wanted],
+        arg=[f'[data-figure="{m.FIGURE}"] output', re.sub(r"\s+", " ", FIGURE.frames[state].sentence).strip()],
         timeout=30_000,
     )
 
 
-def test_a_picked_medicine_sets_both_pictures_and_shows_its_steps(tab):
-    """Each medicine puts both figures in its state, shows its own steps and no other's, and sends nothing to the server. Arrow keys pick a medicine; the link
-    beside the choice leads to that medicine's steps. Shown is a solid line, inferred a dashed one, contested a dotted one, not known none."""
+def test_a_picked_medicine_sets_the_picture_and_shows_its_steps(tab):
+    """Each medicine puts the figure in its state, shows its own steps and no other's, and sends nothing to the server; none shows none and says where steps
+    will stand. There is one choice: the figure's own menu is not seen beside it. Arrow keys pick a medicine; the link beside the choice leads to that medicine's steps. Shown is a solid line, inferred a dashed one, contested a dotted one, not known none."""
     page = tab("/medicines")
     how = page.locator("[data-how]")
     how.locator("legend").first.scroll_into_view_if_needed()
@@ -45,19 +40,23 @@ def test_a_picked_medicine_sets_both_pictures_and_shows_its_steps(tab):
     assert [drawn[kind][0] for kind in ("shown", "inferred", "contested")] == ["solid", "dashed", "dotted"]
     assert drawn["not-known"][1] == "rgba(0, 0, 0, 0)"
 
-    for name in m.ANSWERS:
-        how.locator(f'[data-figure="{name}"]').scroll_into_view_if_needed()
-        page.wait_for_selector(f'[data-figure="{name}"][data-state=live]')
+    how.locator("[data-figure]").scroll_into_view_if_needed()
+    page.wait_for_selector(f'[data-figure="{m.FIGURE}"][data-state=live]')
+    assert how.locator("[data-how-none]").is_visible() and not how.locator("select:visible").count()
     page.wait_for_timeout(500)
     sent = len(page.watch.frames_sent)
     for medicine in model.MEDICINES:
-        how.locator(f'input[value="{medicine}"][data-states]').check()
-        for name, (_, states) in m.ANSWERS.items():
-            says(page, name, sentence(name, states[medicine]))
+        how.locator(f'input[value="{medicine}"][data-sets]').check()
+        says(page, synapse.STATES[medicine])
+        assert not how.locator("[data-how-none]").is_visible()
         assert how.locator("[data-steps]:visible").evaluate_all("all => all.map(e => e.dataset.steps)") == [medicine]
     assert len(page.watch.frames_sent) == sent, "a pick spoke to the server"
 
-    how.locator("input[value=ssri]").focus()
+    how.locator(f"input[value={m.NONE}][data-sets]").check()
+    says(page, synapse.STATES[m.NONE])
+    assert how.locator("[data-how-none]").is_visible() and not how.locator("[data-steps]:visible").count() and not how.locator("[data-how-said]").is_visible()
+
+    how.locator("input[value=ssri][data-sets]").focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     assert how.locator("[data-steps=snri]").is_visible()
@@ -69,14 +68,13 @@ def test_a_picked_medicine_sets_both_pictures_and_shows_its_steps(tab):
     assert not page.watch.errors
 
 
-def test_a_pick_wakes_pictures_that_are_far_away(open_page):
-    """On a phone the pictures are below the choice and still asleep: the last of two quick picks is the one they show."""
+def test_a_pick_wakes_a_picture_that_is_far_away(open_page):
+    """On a phone the picture is below the choice and still asleep: the last of two quick picks is the one it shows."""
     page = open_page("/medicines", live=False, viewport=PHONE, before=without_the_app)
     how = page.locator("[data-how]")
-    how.locator("input[value=snri]").check()
-    how.locator("input[value=prazosin][data-states]").check()
-    for name, (_, states) in m.ANSWERS.items():
-        says(page, name, sentence(name, states["prazosin"]))
+    how.locator("input[value=snri][data-sets]").check()
+    how.locator("input[value=prazosin][data-sets]").check()
+    says(page, synapse.STATES["prazosin"])
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
 
 
@@ -85,7 +83,7 @@ def test_without_a_script_all_steps_can_be_read(open_page):
     page = open_page("/medicines", live=False, java_script_enabled=False)
     how = page.locator("[data-how]")
     assert how.locator("[data-steps]:visible").count() == len(model.MEDICINES)
-    assert not how.locator("input[data-states]:visible").count()
+    assert not how.locator("input[data-sets]:visible").count()
 
 
 def test_a_takeaway_button_sets_the_picture_in_view(tab):
@@ -100,7 +98,7 @@ def test_a_takeaway_button_sets_the_picture_in_view(tab):
         sent = len(page.watch.frames_sent)
         for n, takeaway in enumerate(STEPS.takeaways):
             buttons.nth(n).click()
-            says(page, "synapse", sentence("synapse", tuple(takeaway.row.values.values())))
+            says(page, tuple(takeaway.row.values.values()))
             box = page.locator("[data-figure=synapse]").bounding_box()
             assert box["y"] < viewport["height"] and box["y"] + box["height"] > 0
         assert len(page.watch.frames_sent) == sent

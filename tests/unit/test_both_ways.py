@@ -70,7 +70,7 @@ def test_no_line_stands_without_names_and_no_name_without_its_line(figure, libra
 
 def test_each_control_changes_drawing_table_and_sentence(figure) -> None:
     """The other states of each control differ from the first in all three."""
-    for state in (("therapy", "any", "raises"), ("all", "any", "raises"), ("medicine", "better", "raises")):
+    for state in (("therapy", "raises"), ("all", "raises")):
         frame = figure.frames[state]
         assert frame.parts != figure.first.parts and frame.rows != figure.first.rows and frame.sentence != figure.first.sentence
 
@@ -78,10 +78,10 @@ def test_each_control_changes_drawing_table_and_sentence(figure) -> None:
 def test_the_names_of_one_way_are_shown(figure, library) -> None:
     """A way shows its own names, the others none, and its button is pressed; the table names all, at most seven together, whatever is shown."""
     said = library.figure_words["both-ways"].get("way")
-    for (kind, sure, way), frame in figure.frames.items():
+    for (kind, way), frame in figure.frames.items():
         assert [one for one in module.WAYS if frame.parts[f"names-{one}"]["style"] != module.HIDDEN] == [way]
         assert [one for one in module.WAYS if frame.parts[f"bar-{one}"]["aria-pressed"] == "true"] == [way]
-        assert frame.rows == figure.frames[kind, sure, "raises"].rows
+        assert frame.rows == figure.frames[kind, "raises"].rows
         named = [row for row in frame.rows if row[1] != "all of them"]
         assert all(len(row[4].split("\n")) == int(row[2]) <= 7 for row in named)
         of_this_way = [name for row in named if row[0] == said[way] for name in row[4].split("\n")]
@@ -92,9 +92,17 @@ def test_the_names_of_one_way_are_shown(figure, library) -> None:
 def test_the_dashed_line_is_explained_where_one_stands(figure, library) -> None:
     """What a dashed line says stands under the names of a way exactly when one of them has such a line."""
     rows = {row["id"]: row for row in module.placed(library)}
-    for (_, _, way), frame in figure.frames.items():
+    for (_, way), frame in figure.frames.items():
         dashed = any(rows[name]["way"] == way and not rows[name].get("place") for name in visible(frame))
         assert (frame.parts["key"]["style"] != module.HIDDEN) == dashed
+
+
+def test_the_shape_of_a_kind_stands_where_there_are_several(figure) -> None:
+    """The words before the names begin with a shape where all kinds are shown, which color alone would tell apart, and nowhere else."""
+    for (kind, _), frame in figure.frames.items():
+        for part, values in frame.parts.items():
+            if part.startswith("grade-"):
+                assert (values["text"][0] in module.SHAPES.values()) == (kind == "all"), part
 
 
 def test_the_drawing_is_well_formed_and_holds_every_part(figure) -> None:
@@ -111,13 +119,13 @@ def test_what_is_not_settled_stands_apart(figure, library) -> None:
     unsettled = {treatment.id for treatment in library.shelf.treatments if treatment.row.signal == "not-known"}
     for row in module.placed(library):
         assert (row["way"] == "not-known") == (row["id"] in unsettled), row["id"]
-    medicines = figure.frames["medicine", "any", "raises"]
+    medicines = figure.frames["medicine", "raises"]
     assert medicines.sentence.startswith("8 uses of medicines push the signal down, 7 up, 3 leave it alone. “More” is not the one aim.")
     assert "10 are not settled." in medicines.sentence
 
 
 def test_a_place_nobody_read_is_drawn_dashed(figure, library) -> None:
     """The line is solid exactly where a fact gives the way: never by colour alone."""
-    everything = figure.frames["all", "any", "raises"]
+    everything = figure.frames["all", "raises"]
     for row in library.tables["both-ways"]:
         assert ("dashed" in everything.parts[f"row-{row['id']}"]["style"]) == ("place" not in row)

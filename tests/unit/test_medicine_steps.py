@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from guide.content import readability
 from guide.content.source import Source
-from guide.figures import inverted_u, synapse
+from guide.figures import synapse
 from guide.library import CONTENT
 from guide.medicines import model
 from guide.medicines.read import read_steps
@@ -20,7 +20,7 @@ from guide.view import medicines as m
 from tests.content.test_words import BANNED, EFFECTS
 from tests.numbers import numbers_in
 
-FIGURES = {"synapse": synapse.build, "inverted-u": inverted_u.build}
+FIGURES = {"synapse": synapse.build}
 FILES = ("data/medicine-steps.yaml", "en/medicine-steps.yaml")
 
 
@@ -118,14 +118,14 @@ def test_an_ssri_leaves_the_synapse_as_it_is_and_says_why(library, steps):
 
 def test_every_button_opens_a_state_that_exists(library, steps):
     """Each pick and each take-away names a figure, its controls and their values."""
-    named = [state for medicine in model.MEDICINES for state in m.states(medicine)] + [m.preset(t.row.figure, t.row.values) for t in steps.takeaways]
+    named = [m.state(medicine) for medicine in (m.NONE, *model.MEDICINES)] + [m.preset(t.row.figure, t.row.values) for t in steps.takeaways]
     known = {name: {control.id: control.values for control in make(library).controls} for name, make in FIGURES.items()}
     for text in named:
         name, _, query = text.partition("?")
         controls = known[name]
         for control, value in parse_qsl(query):
             assert value in controls[control], text
-    assert len({m.states(medicine) for medicine in model.MEDICINES}) == len(model.MEDICINES)
+    assert len({m.state(medicine) for medicine in model.MEDICINES}) == len(model.MEDICINES)
 
 
 def test_all_five_medicines_stand_in_the_markup(library, steps):
@@ -133,8 +133,8 @@ def test_all_five_medicines_stand_in_the_markup(library, steps):
     markup = m.how_it_acts(library, lambda name: Markup('<figure data-figure="{}"></figure>').format(name))
     tags = Tags(markup)
     assert [a["data-steps"] for a in tags.having("data-steps")] == list(model.MEDICINES)
-    assert [a["data-figure"] for a in tags.having("data-figure")] == ["synapse", "inverted-u"]
-    assert [a["value"] for a in tags.having("data-states")] == list(model.MEDICINES)
+    assert [a["data-figure"] for a in tags.having("data-figure")] == ["synapse"]
+    assert [a["value"] for a in tags.having("data-sets")] == [m.NONE, *model.MEDICINES]
     assert not [a for a in tags.having("hidden") if "needs-script" not in a["class"]]
     assert len({a["id"] for a in tags.having("id")}) == len(tags.having("id"))
     items = re.findall(r'<li class="how-step how-([a-z-]+)" data-facts="[^"]+">(.*?)</li>', markup)

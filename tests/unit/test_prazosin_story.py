@@ -47,8 +47,9 @@ def test_known_answers(figure):
     """By 2025: nine trials, five better, four without a clear difference, the largest with 304 people; by 2014 no pooled result."""
     assert figure.first.rows[0][1] == "5 prazosin better, 4 no clear difference" and figure.first.rows[0][2].startswith("9 trials, ")
     assert figure.first.rows[1][1:] == ("no clear difference", "304 people")
+    assert figure.first.rows[2] == ("Raskind, 2003", "prazosin better", "10 people") and len(figure.first.rows) == 2 + 9
     assert figure.frames[("2014", "nightmares")].rows[-1][1] == "none yet"
-    assert figure.frames[("2020", "nightmares")].rows[-1] == ("Combined: Zhang, 2020", "Nightmares: a lot, between “a little” and “a lot”", "8 trials")
+    assert figure.frames[("2020", "nightmares")].rows[-1] == ("Combined: Zhang, 2020", "For nightmares: a lot, between “a little” and “a lot”", "8 trials")
 
 
 def test_sizes_are_said_in_words(figure):
@@ -56,20 +57,30 @@ def test_sizes_are_said_in_words(figure):
     assert not any("." in cell for frame in figure.frames.values() for row in frame.rows for cell in row)
 
 
-def test_the_future_is_not_shown(figure, library):
-    """At each year exactly the trials and pooled results published by then have ink."""
+def inked(colors) -> int:
+    """How many marks have ink."""
+    return sum(color != story.UNSEEN for color in colors)
+
+
+def test_the_future_and_the_other_picture_are_not_shown(figure, library):
+    """At each year exactly the trials published by then have ink, or exactly the pooled results of the outcome; marks, lines and words of the other picture have none."""
     trials = [row for row in library.tables["prazosin-story"] if row["kind"] == "trial"]
     pooled = [row for row in library.tables["prazosin-story"] if row["kind"] == "pooled"]
     for (year, outcome), frame in figure.frames.items():
-        inked = sum(color != story.UNSEEN for trace in frame.traces[1:3] for color in trace["marker"]["color"])
-        assert inked == sum(row["year"] <= int(year) for row in trials)
-        seen = sum(color != story.UNSEEN for color in frame.traces[-1]["marker"]["color"])
-        assert seen == sum(row["year"] <= int(year) and outcome in row for row in pooled)
+        single = outcome == story.TRIALS
+        dotted, lanes, lines, marks, words = frame.traces[:2], frame.traces[2:4], frame.traces[4:-3], frame.traces[-3], frame.traces[-2:]
+        known = sum(row["year"] <= int(year) for row in trials) if single else 0
+        combined = 0 if single else sum(row["year"] <= int(year) and outcome in row for row in pooled)
+        assert sum(inked(trace["marker"]["color"]) for trace in lanes) == known
+        assert inked(marks["marker"]["color"]) == inked(line["line"]["color"] for line in lines) == combined and len(lines) == len(pooled)
+        assert [inked([trace["line"]["color"]]) for trace in dotted] == [bool(trace["text"][0]) for trace in dotted] == [single, not single]
+        assert [any(trace["text"]) for trace in words] == [single, not single]
+        assert bool(frame.layout["shapes"]) != single
 
 
 def test_trials_never_become_fewer(figure):
     """A later year never shows fewer trials."""
-    counts = [int(figure.frames[(str(year), "ptsd")].rows[0][2].split()[0]) for year in story.YEARS]
+    counts = [int(figure.frames[(str(year), story.TRIALS)].rows[0][2].split()[0]) for year in story.YEARS]
     assert counts == sorted(counts)
 
 
