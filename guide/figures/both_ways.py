@@ -79,7 +79,7 @@ def build(library: Library) -> LiveFigure:
     rows = placed(library)
     controls = (
         choice("kind", words("controls.kind"), {kind: words(f"kind.{kind}") for kind in ("therapy", "medicine", "all")}, "medicine"),
-        choice("way", words("controls.way"), {way: words(f"way.{way}") for way in WAYS}, "raises", inside=True),
+        choice("way", words("controls.way"), {way: words(f"way.{way}") for way in WAYS}, inside=True),
     )
 
     def read(found: Sequence[Row]) -> str:

@@ -20,11 +20,12 @@ class Dots(NamedTuple):
 
 
 class Table(NamedTuple):
-    """What is counted, the names of two groups, and each row: its words and each group's dots."""
+    """What is counted, the names of two groups, each row (its words and each group's dots), and what to do with it."""
 
     title: str
     groups: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Bar, ...]], ...]
+    ask: str
 
 
 def dots(library: Library, asked: Mapping[str, str]) -> Dots:
@@ -47,7 +48,7 @@ def table(asked: Mapping[str, str]) -> Table:
     """The table that a page asks for: `::: part counts title="Side effects" groups="On it; On placebo" rows="Felt sick: 23, 11"`, counts
     out of 100, rows apart by semicolons.
 
-    The claim above it says the same numbers, and holds their work. Raises ValueError for what cannot be read.
+    The claim above it says the same numbers, and holds their work. `ask="..."` says what a reader can do with it. Raises ValueError for what cannot be read.
     """
     title, groups = asked.get("title", ""), tuple(name.strip() for name in asked.get("groups", "").split(";"))
     rows = []
@@ -59,4 +60,4 @@ def table(asked: Mapping[str, str]) -> Table:
             )
         numbers = zip((int(match[2]), int(match[3])), ("medicine", "neutral"), strict=True)
         rows.append((match[1], tuple(Bar("", n, "", color) for n, color in numbers)))
-    return Table(title, groups, tuple(rows))
+    return Table(title, groups, tuple(rows), asked.get("ask", ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from guide.content import readability
 from guide.library import languages, load
 from guide.view.hundred import dots, table
 from tests.numbers import numbers_in
@@ -41,6 +42,7 @@ def test_a_small_table_shows_what_the_claim_above_it_says(code):
         said = numbers_in(" ".join(stretch.text for stretch in page.stretches if stretch.claim and stretch.claim.line == claim.line))
         for what, bars in shown.rows:
             assert what and all(str(bar.full) in said and bar.path(large=True).count("h0") == bar.full for bar in bars), what
+        assert all(len(readability.words(one)) <= 25 for one in readability.sentences(shown.ask)), shown.ask
         assert shown.title and len(shown.groups) == 2 and all(shown.groups)
 
 
