@@ -29,6 +29,7 @@ def test_a_picked_medicine_sets_the_picture_and_shows_its_steps(tab):
     will stand. There is one choice: the figure's own menu is not seen beside it. Arrow keys pick a medicine; the link beside the choice leads to that medicine's steps. Shown is a solid line, inferred a dashed one, contested a dotted one, not known none."""
     page = tab("/medicines")
     how = page.locator("[data-how]")
+    how.locator("summary").first.click()
     how.locator("legend").first.scroll_into_view_if_needed()
     assert how.locator("[data-steps]").count() == len(model.MEDICINES)
     assert not how.locator("[data-steps]:visible").count()
@@ -72,6 +73,7 @@ def test_a_pick_wakes_a_picture_that_is_far_away(open_page):
     """On a phone the picture is below the choice and still asleep: the last of two quick picks is the one it shows."""
     page = open_page("/medicines", live=False, viewport=PHONE, before=without_the_app)
     how = page.locator("[data-how]")
+    how.locator("summary").first.click()
     how.locator("input[value=snri][data-sets]").check()
     how.locator("input[value=prazosin][data-sets]").check()
     says(page, synapse.STATES["prazosin"])
@@ -82,6 +84,7 @@ def test_without_a_script_all_steps_can_be_read(open_page):
     """With JavaScript off, every medicine's steps are visible and nothing invites a pick that would do nothing."""
     page = open_page("/medicines", live=False, java_script_enabled=False)
     how = page.locator("[data-how]")
+    how.locator("summary").first.click()
     assert how.locator("[data-steps]:visible").count() == len(model.MEDICINES)
     assert not how.locator("input[data-sets]:visible").count()
 

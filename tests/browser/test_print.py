@@ -76,7 +76,7 @@ def test_a_print_from_a_dark_device(open_page, tab, tmp_path, url, address):
         text = [line for line in lines if url not in line and "emergency number" not in line]
         assert letters(text[-1]) not in headings, text[-1]
     whole = letters(" ".join(words for words, _ in found))
-    folded = page.eval_on_selector_all(f"{scope} :is({FOLDED}):not(.no-print *)", "parts => parts.map(part => part.textContent)")
+    folded = page.eval_on_selector_all(f"{scope} :is({FOLDED}):not(.no-print *, .needs-script)", "parts => parts.map(part => part.textContent)")
     for text in folded:
         # A foot may stand between two halves of a paragraph that runs over two sheets.
         assert letters(text)[:40] in whole, text[:80]
