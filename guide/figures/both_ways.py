@@ -16,13 +16,13 @@ READ = WAYS[:3]
 GRADES = ("strong", "moderate", "weak", "insufficient", "against")
 BETTER = ("strong", "moderate")
 SHAPES = {"therapy": "●", "medicine": "■", "other": "◆"}
-COLOURS = {"therapy": "therapy", "medicine": "medicine", "other": "neutral"}
+GUESS = "*"
 ARROWS = {"lowers": "↓", "neither": "–", "raises": "↑", "not-known": "?"}
 BARS = {"strong": 3, "moderate": 2, "weak": 1, "insufficient": 0, "against": 0}
 HIDDEN = "display:none"
-CHIP = "display:inline-block;font-size:.9em;line-height:1.25;margin:.1em;border-radius:9px;padding:0 .45em;background:var(--background);border:2px {line} var(--{colour})"
+NAME = "display:inline-block;margin-right:.5em"
 KEY = "margin:.4em 0 0;color:var(--neutral)"
-GROUP = "margin:0 0 .35em;line-height:1.4"
+GROUP = "margin:0 0 .5em;line-height:1.45"
 # The names of one way at a time: all of them were two screens of a phone. The buttons are the control: words beside a bar of bare numbers said it twice.
 SEGMENT = (
     "min-height:2.75rem;padding:.3em .4em;text-align:center;font:inherit;font-weight:600;color:var(--text);"
@@ -61,16 +61,10 @@ def first_named(rows: Sequence[Row]) -> str:
     return min(rows, key=lambda row: GRADES.index(row["grade"]))["id"] if rows else ""
 
 
-def _chip_style(row: Row) -> str:
-    return CHIP.format(line="solid" if row.get("place") else "dashed", colour=COLOURS[row["kind"]])
-
-
 def _drawing(rows: Sequence[Row], words: Words) -> str:
     """A bar of the ways, and under it the names of each, grouped by strength."""
     groups = {key: [row for row in rows if group_of(row) == key] for key in GROUPS}
-    return drawn(
-        "both-ways", words=words, ways=WAYS, groups={key: found for key, found in groups.items() if found}, filled=BARS, shapes=SHAPES, colours=COLOURS
-    )
+    return drawn("both-ways", words=words, ways=WAYS, groups={key: found for key, found in groups.items() if found}, filled=BARS, guess=GUESS)
 
 
 def build(library: Library) -> LiveFigure:
@@ -91,7 +85,7 @@ def build(library: Library) -> LiveFigure:
             yield words(f"way.{way}"), words("all_grades"), str(len(of_way)), read(of_way), words("below") if of_way else words("none")
             for group in GROUPS:
                 found = [row for row in of_way if group_of(row) == group]
-                kind = words("of_a_kind", grade=words(f"grade.{group[1]}"), kind=words(f"kinds.{group[2]}"))
+                kind = words("of_a_kind", grade=words(f"short.{group[1]}"), kind=words(f"kinds.{group[2]}"))
                 if found:
                     yield words(f"way.{way}"), kind, str(len(found)), read(found), "\n".join(words(f"names.{row['id']}") for row in found)
         yield words("total"), words("all_grades"), str(len(here)), read(here), words("all_named")
@@ -113,9 +107,9 @@ def build(library: Library) -> LiveFigure:
                 "style": SEGMENT.format(**look),
             }
         for row in rows:
-            parts[f"row-{row['id']}"] = {"style": _chip_style(row) if row["id"] in ids else HIDDEN}
-        dashed = any(row["way"] == way and not row.get("place") for row in here)
-        parts["key"] = {"style": KEY if dashed else HIDDEN}
+            parts[f"row-{row['id']}"] = {"style": NAME if row["id"] in ids else HIDDEN}
+        guessed = any(row["way"] == way and not row.get("place") for row in here)
+        parts["key"] = {"style": KEY if guessed else HIDDEN}
         groups = {group_of(row) for row in here}
         for group in {group_of(row): None for row in rows}:
             name, (_, grade, of) = "{}-{}-{}".format(*group), group
@@ -127,9 +121,10 @@ def build(library: Library) -> LiveFigure:
         pushes = by_way["lowers"] + by_way["raises"]
         unread = by_way["not-known"]
         said = words.get("sentence")
-        both = said["both"] if by_way["lowers"] and by_way["raises"] else ""
+        more = said["both"] if by_way["lowers"] and by_way["raises"] else ""
         named = first_named([row for row in here if row["way"] == way])
-        template = said["any" if pushes else "none"] + both + (said["unread"] if unread else "") + (said["one"][way] if named else "")
+        counted = said["any"] + (said["unread"] if unread else "") + "." if pushes else said["none"]
+        template = counted + more + (said["one"][way] if named else "")
         return Frame(
             parts=parts,
             sentence=template.format(

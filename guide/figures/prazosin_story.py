@@ -226,6 +226,6 @@ def build(library: Library) -> LiveFigure:
         columns=(words("columns.what"), words("columns.found"), words("columns.more")),
         frames=frames,
         figure=figure,
-        height=300,
-        narrow_height=290,
+        height=280,
+        narrow_height=250,
     )
