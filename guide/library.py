@@ -25,6 +25,7 @@ from guide.content.search import SearchWords, read_search
 from guide.content.source import Source, Tree
 from guide.content.strength import check_tables
 from guide.content.talks import Step, Talk, read_talks
+from guide.content.waiting import uncollected
 from guide.content.words import Words, no_text
 from guide.content.works import check_labels, check_works
 from guide.links import FIRST_LANGUAGE, Links, page_path
@@ -130,7 +131,8 @@ def load(language: str = FIRST_LANGUAGE, root: Path = CONTENT, *, strict_dates: 
         ContentError: with every mistake, named by file, line and field.
     """
     source = Source(root, today)
-    library = _read(source, language)
+    with uncollected():
+        library = _read(source, language)
     errors = [problem for problem in source.problems if strict_dates or not problem.warning]
     if errors or library is None:
         raise ContentError(errors)
