@@ -77,9 +77,9 @@ class _Texts(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory) -> Path:
+def root() -> Path:
     """A content folder that holds the made-up language beside the first one."""
-    return pseudo.make(tmp_path_factory.mktemp("pseudo"))
+    return pseudo.made()
 
 
 @pytest.fixture(scope="module")

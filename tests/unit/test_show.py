@@ -65,9 +65,9 @@ def test_a_talk_is_a_pdf_whose_pages_are_slides_and_then_notes(library, tmp_path
     assert boxes and all(right <= width and bottom <= height for right, bottom in boxes)
 
 
-def test_names_are_the_same_in_every_language(library, tmp_path):
+def test_names_are_the_same_in_every_language(library):
     """A made-up language has the same pieces under the same names, so that its talks are the same."""
-    other = load(pseudo.CODE, pseudo.make(tmp_path))
+    other = load(pseudo.CODE, pseudo.made())
     assert list(pieces(other)) == list(pieces(library))
     assert not unknown(other)
     assert [ready(other, talk).keys for talk in other.talks] == [ready(library, talk).keys for talk in library.talks]
