@@ -70,12 +70,17 @@ AWAY = f"document.querySelectorAll('{PANELS}').forEach(e => {{ e.held = [...e.ch
 BACK = f"document.querySelectorAll('{PANELS}').forEach(e => {{ e.append(...e.held); }})"
 
 
-def stands_out(page):
-    """What axe finds in light, and in the dark by colors alone; a look that was measured on a page of this app before is not measured again."""
+def stands_out(page, one):
+    """What axe finds of targets on a phone, of all on a desk in light, and there in the dark by colors alone; a look that was measured on a page of this app before
+    is not measured again."""
+    if one.id == "guide":  # it repeats the other pages' passages and figures, which axe reads there (14 s of processor here)
+        page.evaluate("document.querySelectorAll('[data-figure], .guide-section:not(#section-start)').forEach(e => e.remove())")
     first = not page.evaluate("window.axeLooks")
     if not first:
         page.evaluate(AWAY)
-    found = [f"light: {line}" for line in violations(page, once=True)]
+    found = [f"phone: {line}" for line in targets(page)]
+    page.set_viewport_size(DESK)
+    found += [f"light: {line}" for line in violations(page, once=True)]
     page.emulate_media(color_scheme="dark")
     page.wait_for_function("() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)'")
     found += [f"dark: {line}" for line in contrast(page, once=True)]
@@ -125,10 +130,7 @@ def test_page_is_quiet_private_accessible_and_fits(turn, url, one):
     for name in FIGURE_IDS:
         if PAGE_OF[name] == one.path:
             answers(page, name)
-    for size in (page.viewport_size, PHONE):
-        page.set_viewport_size(size)
-        assert page.evaluate(COVERED) == []
-    assert targets(page) == []
+    assert page.evaluate(COVERED) == []
     page.set_viewport_size({"width": 320, "height": 640})
     page.wait_for_function(DRAWN)
     page.wait_for_timeout(100)
@@ -136,10 +138,9 @@ def test_page_is_quiet_private_accessible_and_fits(turn, url, one):
     assert not wide, wide
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(LARGEST), "sideways with the largest text"
-    page.set_viewport_size(DESK)
-    if one.id == "guide":  # it repeats the other pages' passages and figures, which axe reads there (12 s of processor here)
-        page.evaluate("document.querySelectorAll('[data-figure], .guide-section:not(#section-start)').forEach(e => e.remove())")
-    found = stands_out(page)
+    page.set_viewport_size(PHONE)
+    assert page.evaluate(COVERED) == []
+    found = stands_out(page, one)
     assert not found, "\n".join(found)
     assert not page.watch.errors, page.watch.errors
     foreign = [r for r in page.watch.requests if urlsplit(r).netloc != urlsplit(url).netloc and urlsplit(r).scheme in ("http", "https")]
