@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from collections.abc import Iterable
@@ -114,7 +115,8 @@ def paper(streamlit: Path, folder: Path, family: str, content: Path) -> None:
 
 
 if __name__ == "__main__":
-    # In a process of its own, beside the rest of a build (`guide.making.cutting`).
+    # In a process of its own, beside the rest of a build (`guide.making.cutting`), and a short one: without the collector of garbage it takes 7.0 s of processor, not 8.9.
+    gc.disable()
     try:
         make(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4]))
     except OSError as error:
