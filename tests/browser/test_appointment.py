@@ -109,10 +109,10 @@ def test_from_a_ticked_question_to_the_pdf_by_keyboard(open_page, url, tmp_path)
     assert not page.watch.errors
 
 
-def test_order_removal_and_clearing_keep_the_focus(open_page):
+def test_order_removal_and_clearing_keep_the_focus(tab):
     """Up, down, remove and "clear all" work by keyboard; the focus stays beside what changed, and a status says it. On a phone the
     list is no wider than the screen, its buttons large enough for a thumb."""
-    page = open_page("/guide#appointment")
+    page = tab("/guide#appointment")
     page.wait_for_selector(f"{SECTION} #appointment:focus")
     assert page.locator(f"{SECTION} [data-empty]").is_visible() and not page.locator(f"{SECTION} [data-tools]").is_visible()
     keep_from_list(page, "question", 3)
@@ -143,6 +143,8 @@ def test_order_removal_and_clearing_keep_the_focus(open_page):
     assert width <= window
     for box in page.eval_on_selector_all(f"{ITEM} button", "all => all.map(b => b.getBoundingClientRect().toJSON())"):
         assert box["height"] >= 44 and box["width"] >= 44
+    page.locator(f"{SECTION} [data-act=clear]").click()
+    assert kept(page) == []
 
 
 def test_without_a_script_the_boxes_make_the_page(open_page):

@@ -41,9 +41,10 @@ def test_a_page_is_read_by_a_voice_of_the_device_and_no_other_and_leave_falls_si
     assert page.evaluate("() => { window.cancelled = false; document.querySelector('[data-action=leave]').click(); return window.cancelled; }")
 
 
-def test_one_can_go_on_where_one_was(open_page):
+def test_one_can_go_on_where_one_was(tab):
     """The start page offers the page read last, and leads to the place on it."""
-    page = open_page("/imbalance")
+    page = tab("/imbalance")
+    page.evaluate("sessionStorage.removeItem('guide.place')")
     page.evaluate("scrollTo(0, 1200)")
     page.wait_for_function("() => sessionStorage.getItem('guide.place')")
     page.locator(".bar-home").click()
