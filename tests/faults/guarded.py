@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import signal
 import sys
@@ -12,7 +13,9 @@ import weakref
 from pathlib import Path
 from typing import Any
 
-from guide.web import handout, listening, routes
+gc.disable()  # until the guide stands, which then freezes what it made: a start takes 2.0 s of processor, not 2.3
+
+from guide.web import handout, listening, routes  # noqa: E402
 
 
 def is_here(host: Any) -> bool:
@@ -72,8 +75,9 @@ def main() -> None:
     tell_sessions(Path(journal))
     # A tenth of the patience: what is tried is that there is an end to it.
     listening.HEAD_LIMIT, handout.LONGEST = 1.0, 1.0
-    # Pages are made when they are asked for: making all of them ahead takes 6 s of processor, and the browser tests' guide does it.
-    routes.warm = lambda shells, documents: None
+    # Pages are made when they are asked for: making all of them ahead takes 6 s of processor, and the browser tests' guide does it. What is called in its place is
+    # called once the guide stands.
+    routes.warm = lambda shells, documents: gc.enable()
     if kind == "streamlit":
         from streamlit.web.cli import main as run
 
