@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 
 from hypothesis import settings
 
@@ -13,6 +14,13 @@ settings.load_profile("guide")
 # Most of what tests make (content, figures, pages) is kept for the next one, so the collector of garbage found little and looked at all of it each 700 objects:
 # 58 s of processor instead of 65 for the tests without a browser.
 gc.set_threshold(100_000, 50, 1000)
+
+
+def pytest_collection_finish() -> None:
+    """Streamlit's 65 loggers hand nothing on, so pytest laid its two hands on each of them, three times a test (0.9 ms of processor); now it hears them at the root."""
+    for one in logging.root.manager.loggerDict.values():
+        if isinstance(one, logging.Logger):
+            one.propagate = True
 
 
 def pytest_sessionfinish() -> None:
