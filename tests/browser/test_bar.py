@@ -23,9 +23,11 @@ SEARCHES = json.loads((ROOT / "tests" / "searches.json").read_text(encoding="utf
 COUNTRIES = set(help_lines(load("en").resources))
 
 
-def in_reach(page):
+@pytest.mark.parametrize("path", ["/", "/resources"])
+def test_help_and_leave_are_visible_before_and_after_the_app(open_page, path):
     """On a desk and a phone Help now and Leave stand in the served page and stay, unobscured, when the app has taken over; by Tab the skip
-    link comes first, then the bar; Help opens and lists lines. (The app is about to come, and stands at the end.)"""
+    link comes first, then the bar; Help opens and lists lines."""
+    page = open_page(path, live=False)
     for state, viewport in (("served", DESK), ("served", PHONE), ("live", PHONE), ("live", DESK)):
         if state == "live":
             page.wait_for_selector("html.app", state="attached")
@@ -46,12 +48,6 @@ def in_reach(page):
     page.locator("[data-help-now] > summary").click()
     assert page.locator("[data-countries] details").count() == len(COUNTRIES)
     assert page.locator("[data-help-now] .help-danger").is_visible()
-
-
-def test_help_and_leave_are_visible_before_and_after_the_app(open_page):
-    """On a desk and a phone Help now and Leave stand in the served page and stay, unobscured, when the app has taken over; by Tab the skip
-    link comes first, then the bar; Help opens and lists lines. (On /resources too: below, where a start of the app serves both.)"""
-    in_reach(open_page("/", live=False))
 
 
 def test_the_table_of_zones_guesses_no_wrong_country():
@@ -349,15 +345,14 @@ def test_the_whole_guide_has_a_list_of_its_parts(open_page):
 
 
 def test_help_begins_with_the_clocks_country_and_follows_the_one_that_was_told(open_page):
-    """On /resources Help now and Leave are in reach before and after the app, as on the first page. The card of help begins with the lines that Help now begins
-    with, before the app and after it; no answer was given. An open list of lines is open after a reload too. The country chosen in the survey goes before
-    the one that the clock suggests, and Help now says which it follows."""
+    """On /resources the card of help begins with the lines that Help now begins with, before the app and after it; no answer was given. An open list of
+    lines is open after a reload too. The country chosen in the survey goes before the one that the clock suggests, and Help now says which it follows."""
     page = open_page("/resources", live=False, fresh=True, timezone_id="Europe/Berlin")
-    first = page.locator("[data-countries] > details").first.locator("li strong").first.text_content()  # not opened yet: Tab begins where the focus was last
-    for state in ("served", "live"):
-        if state == "live":
-            in_reach(page)
-            page.keyboard.press("Escape")
+    page.locator("[data-help-now] > summary").click()
+    first = page.locator("[data-countries] > details").first.locator("li strong").first.inner_text()
+    page.keyboard.press("Escape")
+    for state in ("html", "html.app"):
+        page.wait_for_selector(state, state="attached")
         card = page.locator(".help-card:visible")
         card.locator("[data-help-here] strong", has_text=first).wait_for()
         assert "Germany" in card.locator("h2").inner_text()
