@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Pixels, measured in both languages, in frames 320, 390 and 768 wide: the tallest that a figure with its controls, its sentence and its foot is in any state.
 # The line for another site brings a script by which the frame then is as tall as the figure (assets/js/embed.js tells it), and this height is what a site
-# keeps that leaves scripts out: there nothing is cut off. Two figures are lists whose length changes with what is chosen, up to 1,540 and 2,340: they have the
+# keeps that leaves scripts out: there nothing is cut off. Two figures are lists whose length changes with what is chosen, up to 1,790 and 2,340: they have the
 # height of what they begin with, and a longer list scrolls in such a frame.
 HEIGHTS = {
     "balance": 640,
@@ -17,13 +17,13 @@ HEIGHTS = {
     "day-rhythm": 930,
     "evidence-balance": 890,
     "inverted-u": 940,
-    "both-ways": 1120,
+    "both-ways": 1170,
     "emotion-brake": 890,
     "per-hundred": 870,
     "guideline-matrix": 1060,
     "effect-forest": 1030,
     "relearning": 1010,
-    "prazosin-story": 1090,
+    "prazosin-story": 920,
     "small-pieces": 970,
     "everyday-help": 1010,
     "next-keys": 1090,

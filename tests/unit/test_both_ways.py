@@ -120,7 +120,7 @@ def test_what_is_not_settled_stands_apart(figure, library) -> None:
     for row in module.placed(library):
         assert (row["way"] == "not-known") == (row["id"] in unsettled), row["id"]
     medicines = figure.frames["medicine", "raises"]
-    assert medicines.sentence.startswith("Of 28 uses of medicines, 8 push it down, 7 up, 3 leave it alone, 10 are not settled. “More” is not the one aim.")
+    assert medicines.sentence.startswith("Of 28 uses of medicines, 8 push the signal down, 7 up, 3 do neither, 10 are not settled. “More” is not the one aim.")
 
 
 def test_a_place_nobody_read_has_a_star(figure, library) -> None:
