@@ -29,14 +29,19 @@ function nearest(name, from) {
   return all(`[data-figure="${CSS.escape(name)}"]`, place).sort((a, b) => far(a) - far(b))[0];
 }
 
-/** @param {HTMLInputElement} pick @param {HTMLElement} how */
-function choose(pick, how) {
+/** Show a choice's steps, and what the picture shows. @param {HTMLInputElement} pick @param {HTMLElement} how */
+function show(pick, how) {
   for (const steps of all("[data-steps]", how)) steps.toggleAttribute("data-chosen", steps.dataset.steps === pick.value);
   const said = need("[data-how-said]", how), none = pick.value === "none";
   need("[data-how-none]", how).hidden = !none;
   said.hidden = none;
   need("span", said).textContent = fill(how.dataset.showing ?? "", { name: (pick.parentElement?.textContent ?? "").trim() });
   need("a", said).setAttribute("href", `#how-${pick.value}`);
+}
+
+/** @param {HTMLInputElement} pick @param {HTMLElement} how */
+function choose(pick, how) {
+  show(pick, how);
   const { name, values } = readAddress(pick.dataset.sets ?? ""), figure = find(`[data-figure="${CSS.escape(name)}"]`, how);
   if (figure) setFigure(figure, values);
 }
@@ -46,6 +51,17 @@ export function startPresets() {
   document.addEventListener("change", (event) => {
     const pick = /** @type {HTMLInputElement | null} */ (closest(event, "input[data-sets]")), how = pick?.closest("[data-how]");
     if (pick && how instanceof HTMLElement) choose(pick, how);
+  });
+  // A link or a touch of the picture may have set it: the choice follows.
+  document.addEventListener("guide:state", (event) => {
+    const figure = /** @type {HTMLElement} */ (event.target), how = figure.closest("[data-how]");
+    if (!(how instanceof HTMLElement) || asked.has(figure)) return;
+    const medicine = /** @type {HTMLSelectElement | null} */ (find("select", figure)), text = medicine?.selectedOptions[0];
+    const pick = text && /** @type {HTMLInputElement | undefined} */ (all("input[data-sets]", how)[text.index]);
+    if (pick && !pick.checked) {
+      pick.checked = true;
+      show(pick, how);
+    }
   });
   document.addEventListener("click", (event) => {
     const button = closest(event, "button[data-preset]");

@@ -114,20 +114,19 @@ def build(library: Library) -> LiveFigure:
         for group in {group_of(row): None for row in rows}:
             name, (_, grade, of) = "{}-{}-{}".format(*group), group
             parts[f"group-{name}"] = {"style": GROUP if group in groups else HIDDEN}
-            # The shape that tells kinds apart stands where there are several.
-            parts[f"grade-{name}"] = {
-                "text": words("with_shape", shape=SHAPES[of], grade=words(f"grade.{grade}")) if kind == "all" else words(f"grade.{grade}")
-            }
+            # Which kind it is stands there where there are several.
+            said = words(f"grade.{grade}")
+            parts[f"grade-{name}"] = {"text": words("with_kind", grade=said, kind=words(f"kinds.{of}")) if kind == "all" else said}
         pushes = by_way["lowers"] + by_way["raises"]
         unread = by_way["not-known"]
-        said = words.get("sentence")
-        more = said["both"] if by_way["lowers"] and by_way["raises"] else ""
+        template = words.get("sentence")
+        more = template["both"] if by_way["lowers"] and by_way["raises"] else ""
         named = first_named([row for row in here if row["way"] == way])
-        counted = said["any"] + (said["unread"] if unread else "") + "." if pushes else said["none"]
-        template = counted + more + (said["one"][way] if named else "")
+        counted = template["any"] + (template["unread"] if unread else "") + "." if pushes else template["none"]
+        whole = counted + more + (template["one"][way] if named else "")
         return Frame(
             parts=parts,
-            sentence=template.format(
+            sentence=whole.format(
                 total=len(here),
                 unread=unread,
                 what=words(f"what.{kind}"),

@@ -86,6 +86,11 @@ def build(library: Library) -> LiveFigure:
         unclear = value["low"] <= 0 if "low" in value else value["p"] >= 0.05
         return words("said.none", band=size) if unclear else size
 
+    def combined(row: Mapping[str, Any], outcome: str) -> tuple[str, str, str]:
+        of = words("rows.network") if row.get("network") else words("rows.trials_n", trials=row["trials"])
+        found = words("rows.pooled_found", outcome=words(f"outcome_said.{outcome}"), size=said(row[outcome]))
+        return words("rows.pooled", year=row["year"], name=words(f"names.{row['id']}")), found, of
+
     def ink(color: str, *, seen: bool) -> str:
         return light(color) if seen else UNSEEN
 
@@ -163,14 +168,14 @@ def build(library: Library) -> LiveFigure:
             for row in known:
                 name = words("rows.trial", name=words(f"names.{row['id']}"), year=row["year"])
                 rows.append((name, words(f"rows.{row['result']}"), words("rows.people", people=row["people"])))
+            if last := newest(pooled, OUTCOMES[0], now):  # on paper this table is all there is
+                rows.append(combined(last, OUTCOMES[0]))
             key = "trials.last" if largest["result"] == "same" else "trials.some" if same else "trials.first"
-            return Frame(words(f"sentence.{key}", **counts), tuple(rows), traces(now, outcome), layout)
+            # Only what was combined after the largest trial holds it.
+            since = words("sentence.trials.since") if largest["result"] == "same" and any(largest["year"] < row["year"] <= now for row in pooled) else ""
+            return Frame(words(f"sentence.{key}", **counts) + since, tuple(rows), traces(now, outcome), layout)
         last = newest(pooled, outcome, now)
-        for row in pooled:
-            if outcome in row and row["year"] <= now:
-                of = words("rows.network") if row.get("network") else words("rows.trials_n", trials=row["trials"])
-                found = words("rows.pooled_found", outcome=words(f"outcome_said.{outcome}"), size=said(row[outcome]))
-                rows.append((words("rows.pooled", year=row["year"], name=words(f"names.{row['id']}")), found, of))
+        rows += [combined(row, outcome) for row in pooled if outcome in row and row["year"] <= now]
         if not last:
             rows.append((words("rows.none"), words("rows.none_count"), words("rows.none_of")))
             return Frame(words("sentence.none", **counts), tuple(rows), traces(now, outcome), layout)

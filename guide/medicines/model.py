@@ -44,7 +44,7 @@ class MedicineRow(Record):
 
 
 class MedicineWords(Record):
-    """A medicine's words: its name, what the pictures show, and each step's sentences by id."""
+    """A medicine's words: its name, what the picture shows, and each step's sentences by id."""
 
     name: str = Field(min_length=3)
     lead: str = Field(min_length=20)

@@ -41,7 +41,8 @@ def dots(library: Library, asked: Mapping[str, str]) -> Dots:
     return Dots(words(f"outcome.{study}"), tuple(bars), library.links.figure("treatments", "per-hundred", {"study": study}))
 
 
-_ROW = re.compile(r"(.+): (\d{1,3}), (\d{1,3})")
+_ROW = re.compile(r"(.+): ([0-9]{1,3}), ([0-9]{1,3})")
+FORM = 'write title="Side effects" groups="On it; On placebo" rows="Felt sick: 23, 11; Slept badly: 35, 22", counts up to 100, and ask="..." where there is one'
 
 
 def table(asked: Mapping[str, str]) -> Table:
@@ -50,14 +51,18 @@ def table(asked: Mapping[str, str]) -> Table:
 
     The claim above it says the same numbers, and holds their work. `ask="..."` says what a reader can do with it. Raises ValueError for what cannot be read.
     """
-    title, groups = asked.get("title", ""), tuple(name.strip() for name in asked.get("groups", "").split(";"))
+    if missing := [name for name in ("title", "groups", "rows") if not asked.get(name, "").strip()]:
+        raise ValueError(f"::: part counts has no {' and no '.join(missing)}: {FORM}")
+    if others := sorted(set(asked) - {"title", "groups", "rows", "ask"}):
+        raise ValueError(f"::: part counts knows no {', '.join(others)}: {FORM}")
+    groups = tuple(name.strip() for name in asked["groups"].split(";"))
+    if len(groups) != 2 or not all(groups):
+        raise ValueError(f"::: part counts names two groups, apart by a semicolon: {FORM}")
     rows = []
     for text in asked.get("rows", "").split(";"):
         match = _ROW.fullmatch(text.strip())
-        if not match or not title or len(groups) != 2 or max(int(match[2]), int(match[3])) > 100:
-            raise ValueError(
-                f'::: part counts needs title="what", groups="one; other" and rows="what was counted: 35, 22; ...", counts up to 100; {text.strip()!r} is none'
-            )
+        if not match or max(int(match[2]), int(match[3])) > 100:
+            raise ValueError(f"::: part counts cannot read the row {text.strip()!r}: {FORM}")
         numbers = zip((int(match[2]), int(match[3])), ("medicine", "neutral"), strict=True)
         rows.append((match[1], tuple(Bar("", n, "", color) for n, color in numbers)))
-    return Table(title, groups, tuple(rows), asked.get("ask", ""))
+    return Table(asked["title"], groups, tuple(rows), asked.get("ask", ""))

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from guide.content import readability
+from guide.content.markdown import Head
 from guide.content.pages import GUIDE, Page
 from guide.content.problems import Problem
 from guide.content.words import Words
@@ -185,11 +186,27 @@ def part(name: str) -> Part:
     return PARTS[name]
 
 
+def _wrong(head: Head) -> str:
+    """What is wrong with the call of a part, "" for nothing."""
+    if head.title not in PARTS:
+        return f"no part is called {head.title!r}; there are {', '.join(PARTS)}"
+    if head.title == "counts":
+        try:
+            table(head.values)
+        except ValueError as error:
+            return str(error)
+    return ""
+
+
 def unknown(library: Library) -> list[Problem]:
-    """A mistake for each part that a page calls and nobody made."""
-    heads = [(page, head) for page in library.pages.values() for head in page.marks.heads if head.kind == "part" and head.title not in PARTS]
-    message = "no part is called {!r}; there are " + ", ".join(PARTS)
-    return [Problem(page.file, page.first_line + head.line, "part", message.format(head.title)) for page, head in heads]
+    """A mistake for each part that a page calls and nobody made, and for each table of counts that cannot be read."""
+    found = []
+    for page in library.pages.values():
+        for head in page.marks.heads:
+            wrong = _wrong(head) if head.kind == "part" else ""
+            if wrong:
+                found.append(Problem(page.file, page.first_line + head.line, "part", wrong))
+    return found
 
 
 def takes_page(name: str, view: View) -> bool:

@@ -88,7 +88,7 @@ def follow(page: Any, address: str) -> None:
 @pytest.fixture(scope="session")
 def tab(browser: Any, url: str) -> Iterator[Callable[..., Any]]:
     """A tab in which the app stays open, turned to an address as a reader turns to it: 0.3 s of processor, where a start of the app takes 1.1. For tests that
-    ask what the app does on a page, and not how it comes; they answer nothing and keep nothing."""
+    ask what the app does on a page, and not how it comes; they answer nothing, and clear what they keep."""
     context = browser.new_context()
     page = context.new_page()
     page.set_default_timeout(30_000)

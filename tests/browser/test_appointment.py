@@ -112,6 +112,8 @@ def test_from_a_ticked_question_to_the_pdf_by_keyboard(open_page, url, tmp_path)
 def test_order_removal_and_clearing_keep_the_focus(tab):
     """Up, down, remove and "clear all" work by keyboard; the focus stays beside what changed, and a status says it. On a phone the
     list is no wider than the screen, its buttons large enough for a thumb."""
+    page = tab("/glossary")
+    page.evaluate("sessionStorage.removeItem('guide.kept')")
     page = tab("/guide#appointment")
     page.wait_for_selector(f"{SECTION} #appointment:focus")
     assert page.locator(f"{SECTION} [data-empty]").is_visible() and not page.locator(f"{SECTION} [data-tools]").is_visible()

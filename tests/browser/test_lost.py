@@ -10,7 +10,7 @@ from tests.__main__ import free_port
 from tests.browser.conftest import DESK, PHONE, without_the_app
 from tests.faults.conftest import running
 
-TELL_UNSEEN = "e => new IntersectionObserver(([one]) => { if (!one.isIntersecting) e.dataset.unseen = ''; }).observe(e)"
+TELL_UNSEEN = "e => new IntersectionObserver((all) => { if (all.some(one => !one.isIntersecting)) e.dataset.unseen = ''; }).observe(e)"
 BOXES = "[role=dialog]:visible, [data-testid=stDialog]:visible, [data-baseweb=modal]:visible"
 
 

@@ -105,7 +105,7 @@ LARGEST = """() => {
 
 
 # Every place of the text that a link can name is brought to the top as the browser does it, its folds opened; those whose first line something covers are given.
-COVERED = """() => [...document.querySelectorAll("#root .prose :is(h2, h3, h4, section, figure, li, details, dt, article)[id]")].filter((target) => {
+COVERED = """() => [...document.querySelectorAll("#root .prose :is(h2, h3, h4, section, figure, li, details, dt, article, #how-it-acts)[id]")].filter((target) => {
   for (let fold = target.parentElement?.closest("details"); fold; fold = fold.parentElement?.closest("details")) fold.open = true;
   if (!target.getClientRects().length) return false;
   target.scrollIntoView({ block: "start", behavior: "instant" });

@@ -97,12 +97,12 @@ def test_the_star_is_explained_where_one_stands(figure, library) -> None:
         assert (frame.parts["key"]["style"] != module.HIDDEN) == guessed
 
 
-def test_the_shape_of_a_kind_stands_where_there_are_several(figure) -> None:
-    """The words before the names begin with a shape where all kinds are shown, which color alone would tell apart, and nowhere else."""
+def test_the_kind_stands_where_there_are_several(figure) -> None:
+    """The words before the names say their kind where all kinds are shown, and nowhere else."""
     for (kind, _), frame in figure.frames.items():
         for part, values in frame.parts.items():
             if part.startswith("grade-"):
-                assert (values["text"][0] in module.SHAPES.values()) == (kind == "all"), part
+                assert values["text"].endswith(("therapies)", "medicines)", "other help)")) == (kind == "all"), part
 
 
 def test_the_drawing_is_well_formed_and_holds_every_part(figure) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from guide.content import readability
-from guide.library import languages, load
+from guide.library import CONTENT, languages, load
 from guide.view.hundred import dots, table
+from guide.view.parts import unknown
+from tests.content.test_words import BANNED
 from tests.numbers import numbers_in
 
 
@@ -46,8 +50,48 @@ def test_a_small_table_shows_what_the_claim_above_it_says(code):
         assert shown.title and len(shown.groups) == 2 and all(shown.groups)
 
 
-@pytest.mark.parametrize("rows", ["", "Felt sick", "Felt sick: 23", "Felt sick: 23, 101", "Felt sick: 23, 11; Slept badly: many, 22"])
-def test_a_table_that_cannot_be_read_says_how_it_is_written(rows):
-    """A row without its two counts up to 100 is an error that names it and shows the form."""
-    with pytest.raises(ValueError, match="::: part counts needs title="):
-        table({"title": "Side effects", "groups": "On it; On placebo", "rows": rows})
+GOOD = {"title": "Side effects", "groups": "On it; On placebo", "rows": "Felt sick: 23, 11; Slept badly: 35, 22", "ask": "Which would trouble you?"}
+
+
+@pytest.mark.parametrize(
+    "wrong, told",
+    [
+        ({"rows": "Felt sick: 23"}, "row 'Felt sick: 23'"),
+        ({"rows": "Felt sick: 23, 101"}, "row 'Felt sick: 23, 101'"),
+        ({"rows": "Felt sick: 23, 11; Slept badly: many, 22"}, "row 'Slept badly: many, 22'"),
+        ({"rows": ""}, "has no rows"),
+        ({"title": ""}, "has no title"),
+        ({"groups": "On it;"}, "two groups"),
+        ({"aks": "Which?"}, "knows no aks"),
+    ],
+)
+def test_a_table_that_cannot_be_read_says_how_it_is_written(wrong, told):
+    """What is missing, unknown or no pair of counts up to 100 is named, and the form is shown; a good table is read."""
+    assert len(table(GOOD).rows) == 2
+    with pytest.raises(ValueError, match=told) as error:
+        table(GOOD | wrong)
+    assert 'write title="Side effects"' in str(error.value)
+
+
+def test_a_broken_table_is_told_with_its_line(tmp_path):
+    """The check names the page and the line of each table of counts that cannot be read."""
+    shutil.copytree(CONTENT, tmp_path / "content", ignore=shutil.ignore_patterns("es"))
+    page = tmp_path / "content" / "en" / "pages" / "medicines.md"
+    text = page.read_text(encoding="utf-8").replace("Slept badly: 35, 22;", "Slept badly: 35;")
+    page.write_text(text, encoding="utf-8")
+    (found,) = unknown(load("en", tmp_path / "content"))
+    assert text.splitlines()[found.line - 1].startswith("::: part counts") and "Slept badly: 35'" in found.message
+
+
+def test_the_words_of_a_table_keep_the_rules_of_words():
+    """No banned word, no amount of a medicine, and each count under the group that the claim gives it to."""
+    found = [shown for _, _, shown in tables(load("en"))]
+    assert [shown.groups for shown in found] == [
+        ("Stayed on sertraline", "Got placebo"),
+        ("On venlafaxine", "On placebo"),
+        ("On sertraline", "On placebo"),
+        ("After an antidepressant", "After placebo"),
+    ]
+    for shown in found:
+        for text in (shown.title, shown.ask, *shown.groups, *(what for what, _ in shown.rows)):
+            assert not BANNED.search(text), text

@@ -116,6 +116,11 @@ def test_an_ssri_leaves_the_synapse_as_it_is_and_says_why(library, steps):
     assert any("norepinephrine pump" in text and "as it is" in text for text in ssri.words.steps.values())
 
 
+def test_the_choice_has_the_order_of_the_figures_menu():
+    """The browser's script finds the choice that belongs to the figure's medicine by its place."""
+    assert list(synapse.model.MEDICINES) == [m.NONE, *model.MEDICINES]
+
+
 def test_every_button_opens_a_state_that_exists(library, steps):
     """Each pick and each take-away names a figure, its controls and their values."""
     named = [m.state(medicine) for medicine in (m.NONE, *model.MEDICINES)] + [m.preset(t.row.figure, t.row.values) for t in steps.takeaways]

@@ -47,7 +47,9 @@ def test_known_answers(figure):
     """By 2025: nine trials, five better, four without a clear difference, the largest with 304 people; by 2014 no pooled result."""
     assert figure.first.rows[0][1] == "5 prazosin better, 4 no clear difference" and figure.first.rows[0][2].startswith("9 trials, ")
     assert figure.first.rows[1][1:] == ("no clear difference", "304 people")
-    assert figure.first.rows[2] == ("Raskind, 2003", "prazosin better", "10 people") and len(figure.first.rows) == 2 + 9
+    assert figure.first.rows[2] == ("Raskind, 2003", "prazosin better", "10 people") and len(figure.first.rows) == 2 + 9 + 1
+    assert figure.first.rows[-1][0] == "Combined: Mendes, 2025" and len(figure.frames[("2015", "trials")].rows) == 2 + 6
+    assert "combined later" in figure.first.sentence and "combined later" not in figure.frames[("2019", "trials")].sentence
     assert figure.frames[("2014", "nightmares")].rows[-1][1] == "none yet"
     assert figure.frames[("2020", "nightmares")].rows[-1] == ("Combined: Zhang, 2020", "For nightmares: a lot, between “a little” and “a lot”", "8 trials")
 

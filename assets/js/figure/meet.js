@@ -48,11 +48,15 @@ export function wake(element) {
 /** A figure that was lost is tried again when it comes onto the screen the next time. @param {HTMLElement} element */
 function whenSeenAgain(element) {
   let gone = false;
-  const observer = new IntersectionObserver(([entry]) => {
-    if (!entry.isIntersecting) gone = true;
-    else if (gone) {
-      observer.disconnect();
-      if (lost.has(element)) wake(element);
+  const observer = new IntersectionObserver((entries) => {
+    // On a busy device two looks may come at once: gone, and seen again.
+    for (const { isIntersecting } of entries) {
+      if (!isIntersecting) gone = true;
+      else if (gone) {
+        observer.disconnect();
+        if (lost.has(element)) wake(element);
+        return;
+      }
     }
   });
   observer.observe(element);
