@@ -57,7 +57,7 @@ def test_a_picked_medicine_sets_the_picture_and_shows_its_steps(tab):
     says(page, synapse.STATES[m.NONE])
     assert how.locator("[data-how-none]").is_visible() and not how.locator("[data-steps]:visible").count() and not how.locator("[data-how-said]").is_visible()
 
-    how.locator("select").evaluate("menu => { menu.selectedIndex = 2; menu.dispatchEvent(new Event('change', { bubbles: true })); }")
+    how.locator("select").evaluate("menu => { menu.selectedIndex = 2; menu.dispatchEvent(new Event('input', { bubbles: true })); }")
     how.locator("[data-steps=snri]").wait_for()
     assert how.locator("input[value=snri][data-sets]").is_checked(), "the choice does not follow the picture"
 
