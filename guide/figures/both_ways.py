@@ -15,7 +15,7 @@ WAYS = ("lowers", "neither", "raises", "not-known")
 READ = WAYS[:3]
 GRADES = ("strong", "moderate", "weak", "insufficient", "against")
 BETTER = ("strong", "moderate")
-SHAPES = {"therapy": "●", "medicine": "■", "other": "◆"}
+KINDS = ("therapy", "medicine", "other")
 GUESS = "*"
 ARROWS = {"lowers": "↓", "neither": "–", "raises": "↑", "not-known": "?"}
 BARS = {"strong": 3, "moderate": 2, "weak": 1, "insufficient": 0, "against": 0}
@@ -31,7 +31,7 @@ SEGMENT = (
 
 Row = Mapping[str, Any]
 # Names of one way, one strength and one kind stand together: at most seven, what a reader takes in at a time.
-GROUPS = tuple((way, grade, kind) for way in WAYS for grade in GRADES for kind in SHAPES)
+GROUPS = tuple((way, grade, kind) for way in WAYS for grade in GRADES for kind in KINDS)
 
 
 def group_of(row: Row) -> tuple[str, str, str]:
@@ -142,7 +142,7 @@ def build(library: Library) -> LiveFigure:
         id="both-ways",
         question=words("question"),
         alt=words("alt"),
-        note=f"{words('legend.shapes', **SHAPES)} {words('note')}",
+        note=words("note"),
         leaves_out=words("leaves_out"),
         sources=tuple(dict.fromkeys(keys)),
         controls=controls,

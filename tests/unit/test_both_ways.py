@@ -29,7 +29,7 @@ def test_every_row_has_a_work_a_way_and_a_strength(library) -> None:
     for row in rows:
         sources = [row["source"]] if isinstance(row["source"], str) else row["source"]
         assert set(sources) <= set(library.references), row
-        assert row["way"] in module.WAYS and row["grade"] in module.GRADES and row["kind"] in module.SHAPES, row
+        assert row["way"] in module.WAYS and row["grade"] in module.GRADES and row["kind"] in module.KINDS, row
         assert row.get("place") is None or row["place"] in library.facts, row
 
 
