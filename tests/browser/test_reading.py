@@ -63,9 +63,11 @@ def test_a_place_in_a_fold_of_the_app_comes_to_the_top(open_page, size):
     """A link to what the app draws inside a fold opens the fold, once the app stands: its first line is under the bar with nothing upon it, and has the focus."""
     page = open_page("/treatments#what-matters", viewport=size)
     page.wait_for_function("() => document.querySelector('#root #what-matters')?.closest('details').open")
-    page.wait_for_timeout(1200)
-    line = page.evaluate(
+    there = (
         "() => { const target = document.getElementById('what-matters'), { x, y } = target.querySelector('p').getBoundingClientRect();"
         " return [y - document.getElementById('bar').getBoundingClientRect().bottom, target.contains(document.elementFromPoint(x + 8, y + 8)), document.activeElement === target]; }"
     )
+    page.wait_for_function(f"() => {{ const [y, seen, focused] = ({there})(); return y >= 0 && y <= 48 && seen && focused; }}")
+    page.wait_for_timeout(1200)  # and it stays there
+    line = page.evaluate(there)
     assert 0 <= line[0] <= 48 and line[1:] == [True, True], line

@@ -80,7 +80,7 @@ def test_a_list_that_is_drawn_anew_keeps_what_was_opened_chosen_and_focused(open
     page.locator("#group-some-or-unclear summary").click()
     page.locator("[data-pick=imipramine]").focus()
     let(page)
-    assert page.evaluate("document.activeElement === document.querySelector('#root [data-pick=imipramine]')")
+    page.wait_for_function("() => document.activeElement === document.querySelector('#root [data-pick=imipramine]')")
     assert page.locator("#root [data-fold=group-some-or-unclear]").get_attribute("open") is not None
     for name in ("pe", "cpt", "emdr", "wet", "imipramine"):
         page.locator(f"#root [data-pick={name}]").check()
