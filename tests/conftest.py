@@ -24,5 +24,6 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_sessionfinish() -> None:
-    """What stands at the end goes with the process: pytest looks through all of it for garbage twice otherwise (1.5 s of processor each time)."""
+    """What stands at the end goes with the process: pytest looks through all of it for garbage twice otherwise (1.5 s of processor each time).
+    What an object would have warned of at such an end is not heard."""
     gc.freeze()

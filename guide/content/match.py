@@ -29,7 +29,7 @@ FEW = 4
 def bare(text: str) -> str:
     """Lower case, accents folded, apostrophes left out, everything else than letters and digits a single space. `assets/js/rank.js` does the same."""
     folded = text.lower()
-    if not folded.isascii():  # no letter of ASCII is an accent: asking each whether it is took two thirds of the time
+    if not folded.isascii():  # no letter of ASCII is an accent: asking each whether it is took half of the time
         folded = _BEYOND_ASCII.sub(lambda one: "" if unicodedata.combining(one[0]) else one[0], unicodedata.normalize("NFD", folded))
     return re.sub(r"[^\w]+|_", " ", re.sub(r"['\u2019\u2018`´]", "", folded)).strip()
 

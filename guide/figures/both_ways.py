@@ -16,7 +16,7 @@ READ = WAYS[:3]
 GRADES = ("strong", "moderate", "weak", "insufficient", "against")
 BETTER = ("strong", "moderate")
 KINDS = ("therapy", "medicine", "other")
-GUESS = "*"
+STAR = "*"
 ARROWS = {"lowers": "↓", "neither": "–", "raises": "↑", "not-known": "?"}
 BARS = {"strong": 3, "moderate": 2, "weak": 1, "insufficient": 0, "against": 0}
 HIDDEN = "display:none"
@@ -64,7 +64,7 @@ def first_named(rows: Sequence[Row]) -> str:
 def _drawing(rows: Sequence[Row], words: Words) -> str:
     """A bar of the ways, and under it the names of each, grouped by strength."""
     groups = {key: [row for row in rows if group_of(row) == key] for key in GROUPS}
-    return drawn("both-ways", words=words, ways=WAYS, groups={key: found for key, found in groups.items() if found}, filled=BARS, guess=GUESS)
+    return drawn("both-ways", words=words, ways=WAYS, groups={key: found for key, found in groups.items() if found}, filled=BARS, star=STAR)
 
 
 def build(library: Library) -> LiveFigure:
@@ -108,8 +108,8 @@ def build(library: Library) -> LiveFigure:
             }
         for row in rows:
             parts[f"row-{row['id']}"] = {"style": NAME if row["id"] in ids else HIDDEN}
-        guessed = any(row["way"] == way and not row.get("place") for row in here)
-        parts["key"] = {"style": KEY if guessed else HIDDEN}
+        starred = any(row["way"] == way and not row.get("place") for row in here)
+        parts["key"] = {"style": KEY if starred else HIDDEN}
         groups = {group_of(row) for row in here}
         for group in {group_of(row): None for row in rows}:
             name, (_, grade, of) = "{}-{}-{}".format(*group), group

@@ -125,6 +125,8 @@ def _talks(library: Library) -> dict[str, Any]:
     }
 
 
+# Where the example answers to the three questions of why-increase were read.
+ANSWERED = ("blier-2011-noradrenergic", "davidson-2006-venlafaxine-six-month", "davidson-2006-venlafaxine-sertraline")
 # Where the words for someone beside a person with PTSD were read.
 BESIDE = ("ncptsd-2018-family", "ncptsd-2019-family")
 
@@ -134,7 +136,7 @@ PARTS: Mapping[str, Part] = {
     "survey-button": Part(lambda library, page, given: {}),
     "hundred": Part(lambda library, page, given: {"dots": dots(library, given.asked)}),
     "counts": Part(lambda library, page, given: {"table": table(given.asked)}),
-    "asked": Part(lambda library, page, given: {}),
+    "asked": Part(lambda library, page, given: {"works": ANSWERED}),
     "taken": Part(lambda library, page, given: {}),
     "contents": Part(lambda library, page, given: {"groups": frame.contents(library), "page": page}),
     "resource-list": Part(lambda library, page, given: resources.context(library, given.ranking or rank(library.resources, Answers())), alive=True),

@@ -78,14 +78,16 @@ def stands_out(page, one):
     first = not page.evaluate("window.axeLooks")
     if not first:
         page.evaluate(AWAY)
-    found = [f"phone: {line}" for line in targets(page)]
-    page.set_viewport_size(DESK)
-    found += [f"light: {line}" for line in violations(page, once=True)]
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function("() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)'")
-    found += [f"dark: {line}" for line in contrast(page, once=True)]
-    if not first:
-        page.evaluate(BACK)
+    try:
+        found = [f"phone: {line}" for line in targets(page)]
+        page.set_viewport_size(DESK)
+        found += [f"light: {line}" for line in violations(page, once=True)]
+        page.emulate_media(color_scheme="dark")
+        page.wait_for_function("() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === 'rgb(16, 22, 29)'")
+        found += [f"dark: {line}" for line in contrast(page, once=True)]
+    finally:
+        if not first:
+            page.evaluate(BACK)
     return found
 
 

@@ -11,7 +11,7 @@ from guide.content.pages import GUIDE, Page
 from guide.library import Library, load
 from guide.view.before import before
 from guide.view.page import Given, article
-from guide.view.parts import BESIDE
+from guide.view.parts import ANSWERED, BESIDE
 from tests.numbers import numbers_in
 
 LIBRARY: Library = load("en", strict_dates=True)
@@ -194,3 +194,10 @@ def test_someone_beside_is_told_what_to_do_and_where_it_was_read():
         assert LIBRARY.say(f"tonight.{key}") in beside
     for work in BESIDE:
         assert LIBRARY.references[work].link in beside
+
+
+def test_the_example_of_the_three_questions_has_the_pages_own_works():
+    """What the table of why-increase says of venlafaxine was read in works that stand behind the page's claims on it."""
+    claims = [head for head in LIBRARY.pages["why-increase"].marks.heads if head.kind == "claim"]
+    known = {work for head in claims for fact in head.facts for work in LIBRARY.facts[fact].references}
+    assert set(ANSWERED) <= known & set(LIBRARY.pages["why-increase"].citations)

@@ -93,8 +93,8 @@ def test_the_star_is_explained_where_one_stands(figure, library) -> None:
     """What a star says stands under the names of a way exactly when one of them has one."""
     rows = {row["id"]: row for row in module.placed(library)}
     for (_, way), frame in figure.frames.items():
-        guessed = any(rows[name]["way"] == way and not rows[name].get("place") for name in visible(frame))
-        assert (frame.parts["key"]["style"] != module.HIDDEN) == guessed
+        starred = any(rows[name]["way"] == way and not rows[name].get("place") for name in visible(frame))
+        assert (frame.parts["key"]["style"] != module.HIDDEN) == starred
 
 
 def test_the_kind_stands_where_there_are_several(figure) -> None:
@@ -127,4 +127,4 @@ def test_a_place_nobody_read_has_a_star(figure, library) -> None:
     """A star stands behind a name exactly where no fact gives the way."""
     names = {part.get("data-part"): "".join(part.itertext()) for part in ET.fromstring(figure.drawing).iter() if part.get("data-part", "").startswith("row-")}  # noqa: S314
     for row in library.tables["both-ways"]:
-        assert (module.GUESS in names[f"row-{row['id']}"]) == ("place" not in row), row["id"]
+        assert (module.STAR in names[f"row-{row['id']}"]) == ("place" not in row), row["id"]
